@@ -1,0 +1,23 @@
+import { updateCampaign } from '#database/campaign-queries'
+import { dropUnattemptedBatches } from '#database/delivery-queries'
+import { requireUnfinished } from '#domain/campaign'
+import { requirePermission, type StaffMember } from '#domain/staff'
+import { lockCampaignState } from './campaign-state.ts'
+import { recordAuditEvent } from './record-audit-event.ts'
+import type { World } from './world.ts'
+
+/**
+ * Ends a campaign for good. What has left has left; everyone whose batch was never attempted is dropped as `cancelled`.
+ * @throws Refusal `campaign-finished`, `role-missing`, `not-found`
+ */
+export async function cancelCampaign(world: World, { member, campaignId }: { member: StaffMember; campaignId: string }): Promise<void> {
+  requirePermission(member, 'control-sending')
+  const now = world.now()
+  await world.database.transaction(async (transaction) => {
+    const { facts } = await lockCampaignState(world, transaction, campaignId)
+    requireUnfinished(facts)
+    await updateCampaign(transaction, campaignId, { cancelledAt: now })
+    await dropUnattemptedBatches(transaction, campaignId, now)
+    await recordAuditEvent(world, transaction, { actorId: member.id, action: 'campaign-cancelled', subject: campaignId })
+  })
+}

@@ -1,0 +1,88 @@
+import type { Executor } from '#database/database'
+import {
+  closePendingSubscription,
+  findSuppressions,
+  insertSubscribers,
+  liftSuppressions,
+  lockAddress,
+  lockPendingSubscription,
+  lockSubscriberByAddress,
+  findPendingSubscription,
+  recordConsent,
+  renewSubscriber,
+  replaceSubscriberTopics,
+  type PendingSubscription,
+} from '#database/subscriber-queries'
+import { subscribeWording } from '#domain/consent'
+import { limits } from '#domain/limits'
+import type { Locale } from '#domain/locale'
+import { Refusal } from '#domain/refusal'
+import { liftedByConsent } from '#domain/suppression'
+import { pendingIdOf, requireOpen } from './read-confirmation.ts'
+import type { World } from './world.ts'
+
+export type Confirmation = { readonly locale: Locale; readonly phrase: string; readonly preferencesToken: string }
+
+/**
+ * Turns a request into a subscription: the second step of the double opt-in. A second press changes nothing and shows
+ * the same.
+ * @throws Refusal `link-invalid`, `link-expired`
+ */
+export async function confirmSubscription(world: World, { token }: { token: string }): Promise<Confirmation> {
+  const id = pendingIdOf(world, 'confirm', token)
+  const now = world.now()
+  return world.database.transaction(async (transaction) => {
+    const seen = requireOpen(await findPendingSubscription(transaction, id), now)
+    await lockAddress(transaction, seen.emailIndex)
+    const pending = requireOpen(await lockPendingSubscription(transaction, id), now)
+    const subscriberId = pending.subscriberId ?? (await startSubscription(world, transaction, pending, now))
+    return {
+      locale: pending.locale,
+      phrase: world.phrases.phraseFor(subscriberId, pending.locale),
+      preferencesToken: world.links.sign('preferences', {
+        ids: [subscriberId],
+        expiresAt: now.add({ minutes: limits.requestedPreferencesLinkMinutes }),
+      }),
+    }
+  })
+}
+
+async function startSubscription(world: World, transaction: Executor, pending: PendingSubscription, now: Temporal.Instant): Promise<string> {
+  const { suppressionHash, locale, timeZone } = pending
+  await refuseLastingSuppression(transaction, suppressionHash)
+  await liftSuppressions(transaction, suppressionHash, now)
+
+  const known = await lockSubscriberByAddress(transaction, pending.emailIndex)
+  const subscriberId = known?.id ?? pending.id
+  const phrase = world.phrases.phraseFor(subscriberId, locale)
+  const phraseSealed = world.sealer.seal({ table: 'subscribers', column: 'phrase', id: subscriberId }, phrase)
+  if (known) {
+    await renewSubscriber(transaction, subscriberId, { locale, timeZone, phraseSealed, confirmedAt: now })
+  } else {
+    const { emailIndex, emailSealed } = pending
+    await insertSubscribers(transaction, [
+      { id: subscriberId, emailIndex, suppressionHash, emailSealed, phraseSealed, locale, timeZone, confirmedAt: now },
+    ])
+  }
+  await replaceSubscriberTopics(transaction, subscriberId, pending.topics)
+  await recordConsent(transaction, [
+    {
+      id: world.newId(),
+      subject: suppressionHash,
+      kind: 'confirmed',
+      wordingId: subscribeWording.id,
+      wordingVersion: subscribeWording.version,
+      locale,
+      source: 'confirmation-link',
+      occurredAt: now,
+    },
+  ])
+  await closePendingSubscription(transaction, pending.id, { confirmedAt: now, subscriberId })
+  return subscriberId
+}
+
+/** Somebody blocked the address, or its provider refuses our mail, after the link was sent: the link is void. */
+async function refuseLastingSuppression(transaction: Executor, suppressionHash: Uint8Array): Promise<void> {
+  const reasons = [...(await findSuppressions(transaction, [suppressionHash])).values()].flat()
+  if (reasons.some((reason) => !liftedByConsent.includes(reason))) throw new Refusal('link-invalid')
+}

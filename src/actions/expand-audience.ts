@@ -1,0 +1,49 @@
+import { findApprovalById, findCampaign, findRevision, lockRelease, updateRelease } from '#database/campaign-queries'
+import { insertAudiencePage } from '#database/delivery-queries'
+import { limits } from '#domain/limits'
+import { everyone } from './release-due-campaigns.ts'
+import { finishWhenSettled } from './settle-delivery-batch.ts'
+import type { SendingWorld } from './world.ts'
+
+/**
+ * Walks the audience of a release page by page and gives everyone a place in a batch. Each page is one transaction that
+ * notes how far it came, so a walk that was cut off goes on where it stopped.
+ */
+export async function expandAudience(world: SendingWorld, { releaseId }: { releaseId: string }, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    signal.throwIfAborted()
+    const progress = await walkPage(world, releaseId)
+    if (progress.isDone) {
+      if (progress.campaignId) await finishWhenSettled(world, progress.campaignId)
+      return
+    }
+  }
+}
+
+async function walkPage(world: SendingWorld, releaseId: string): Promise<{ isDone: boolean; campaignId?: string }> {
+  return world.database.transaction(async (transaction) => {
+    const release = await lockRelease(transaction, releaseId)
+    if (!release || release.expandedAt) return { isDone: true }
+    const campaign = await findCampaign(transaction, release.campaignId)
+    if (!campaign?.approvalId || !campaign.releasedAt || !campaign.schedule) return { isDone: true }
+    if (campaign.cancelledAt || campaign.pausedAt || campaign.heldAt) return { isDone: true }
+    const approval = await findApprovalById(transaction, campaign.approvalId)
+    const revision = approval && (await findRevision(transaction, approval.revisionId))
+    if (!revision) throw new Error('A released campaign has lost its approval.')
+    const { count, lastId } = await insertAudiencePage(transaction, {
+      campaignId: campaign.id,
+      releaseId,
+      rule: revision.audience,
+      timeZone: release.timeZone === everyone ? null : release.timeZone,
+      fallbackZone: campaign.schedule.timeZone,
+      confirmedBefore: campaign.releasedAt,
+      after: release.walkedTo,
+      pageSize: limits.expansionPageSize,
+      batchSize: world.mailer.batchSizeMax,
+      now: world.now(),
+    })
+    const isDone = count < limits.expansionPageSize
+    await updateRelease(transaction, releaseId, { walkedTo: lastId ?? release.walkedTo, expandedAt: isDone ? world.now() : null })
+    return { isDone, campaignId: campaign.id }
+  })
+}

@@ -1,0 +1,21 @@
+import { listReleases, lockCampaign, updateCampaign } from '#database/campaign-queries'
+import { hasUnsettledBatches } from '#database/delivery-queries'
+import { recordAuditEvent } from './record-audit-event.ts'
+import { everyone } from './release-due-campaigns.ts'
+import type { World } from './world.ts'
+
+/**
+ * Notes that a campaign is over: its last release has been walked and every batch is settled. Asked whenever a batch
+ * may have been the last; says nothing while there is more to come.
+ */
+export async function finishCampaign(world: World, { campaignId }: { campaignId: string }): Promise<void> {
+  await world.database.transaction(async (transaction) => {
+    const campaign = await lockCampaign(transaction, campaignId)
+    if (!campaign?.releasedAt || campaign.finishedAt || campaign.cancelledAt) return
+    const releases = await listReleases(transaction, campaignId)
+    const isWalked = releases.every((release) => release.expandedAt) && releases.some(({ timeZone }) => timeZone === everyone)
+    if (!isWalked || (await hasUnsettledBatches(transaction, campaignId))) return
+    await updateCampaign(transaction, campaignId, { finishedAt: world.now() })
+    await recordAuditEvent(world, transaction, { actorId: null, action: 'campaign-finished', subject: campaignId })
+  })
+}

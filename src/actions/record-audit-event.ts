@@ -1,0 +1,36 @@
+import { findAuditHead, insertAuditEvent, listAuditEvents, lockAuditChain } from '#database/audit-queries'
+import type { Executor } from '#database/database'
+import type { World } from './world.ts'
+
+export type AuditEntry = {
+  /** A member of staff; null for the system itself. */
+  readonly actorId: string | null
+  readonly action: string
+  readonly subject?: string
+  /** Counts and codes; never anything of a subscriber. */
+  readonly detail?: Readonly<Record<string, string | number>>
+}
+
+const chainStart = '0'.repeat(64)
+
+/** Appends to the record of what was done, in the transaction that does it. Each entry holds the hash of the last. */
+export async function recordAuditEvent(world: World, executor: Executor, { actorId, action, subject, detail = {} }: AuditEntry): Promise<void> {
+  await lockAuditChain(executor)
+  const previousHash = (await findAuditHead(executor)) ?? chainStart
+  const event = { occurredAt: world.now(), actorId, action, subject: subject ?? null, detail, previousHash }
+  await insertAuditEvent(executor, { ...event, hash: hashOf(world, event) })
+}
+
+/** The number of the first entry that does not fit the chain; null when all of them do. */
+export async function findBrokenAuditEvent(world: World): Promise<number | null> {
+  let previousHash = chainStart
+  for (const { id, hash, ...event } of await listAuditEvents(world.database)) {
+    if (event.previousHash !== previousHash || hash !== hashOf(world, event)) return id
+    previousHash = hash
+  }
+  return null
+}
+
+function hashOf(world: World, { occurredAt, ...event }: { occurredAt: Temporal.Instant; [part: string]: unknown }): string {
+  return world.fingerprint({ ...event, occurredAt: occurredAt.round('microsecond').toString() })
+}

@@ -1,0 +1,83 @@
+import { listAudienceTimeZones } from '#database/audience-queries'
+import { findDueCampaignIds, holdCampaignRow, insertRelease, updateCampaign, type Campaign } from '#database/campaign-queries'
+import type { Executor } from '#database/database'
+import { enqueueJob } from '#database/job-outbox'
+import { decideRelease, isTooLate } from '#domain/campaign'
+import { sendInstantIn, lastSendInstant, type Schedule } from '#domain/send-time'
+import { lockCampaignState, type CampaignState } from './campaign-state.ts'
+import { recordAuditEvent } from './record-audit-event.ts'
+import type { World } from './world.ts'
+
+/** The release that reaches everyone whom no release before it has reached. */
+export const everyone = '*'
+
+/**
+ * Starts every approved campaign whose time has come, and the next time zones of those that have begun. What could not
+ * start in time is held for a person. One campaign's failure does not keep another from starting.
+ * @throws AggregateError of the failures
+ */
+export async function releaseDueCampaigns(world: World): Promise<void> {
+  const failures: unknown[] = []
+  for (const campaignId of await findDueCampaignIds(world.database, world.now())) {
+    try {
+      await world.database.transaction((transaction) => releaseCampaign(world, transaction, campaignId))
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} campaigns could not be released`)
+}
+
+async function releaseCampaign(world: World, transaction: Executor, campaignId: string): Promise<void> {
+  const state = await lockCampaignState(world, transaction, campaignId)
+  const { campaign, facts } = state
+  const { firstDueAt, latestStartAt, schedule } = campaign
+  if (!schedule || !firstDueAt || !latestStartAt || campaign.finishedAt) return
+  const now = world.now()
+  if (campaign.releasedAt) {
+    if (!campaign.cancelledAt && !campaign.pausedAt && !campaign.heldAt) await openReleases(world, transaction, state, schedule)
+    return
+  }
+  const decision = decideRelease({ ...facts, firstDueAt, latestStartAt }, now)
+  if (decision === 'wait' || !state.approval) return
+  if (decision === 'hold') {
+    await hold(world, transaction, campaign)
+    return
+  }
+  await updateCampaign(transaction, campaignId, { releasedAt: now, approvalId: state.approval.id })
+  await recordAuditEvent(world, transaction, { actorId: null, action: 'campaign-released', subject: campaignId })
+  await openReleases(world, transaction, { ...state, campaign: { ...campaign, releasedAt: now } }, schedule)
+}
+
+async function openReleases(world: World, transaction: Executor, { campaign, revision }: CampaignState, schedule: Schedule): Promise<void> {
+  if (!revision) return
+  const now = world.now()
+  const due = await findDueZones(transaction, { schedule, revision, now })
+  for (const { timeZone, dueAt } of due) {
+    const isLate = campaign.latestStartAt !== null && isTooLate({ dueAt, latestStartAt: campaign.latestStartAt }, now)
+    const release = await insertRelease(transaction, { id: world.newId(), campaignId: campaign.id, timeZone, dueAt })
+    if (!release) continue
+    if (isLate) {
+      await hold(world, transaction, campaign)
+      return
+    }
+    await enqueueJob(transaction, { id: world.newId(), name: 'expand-audience', payload: { releaseId: release.id }, now })
+  }
+}
+
+async function findDueZones(
+  transaction: Executor,
+  { schedule, revision, now }: { schedule: Schedule; revision: NonNullable<CampaignState['revision']>; now: Temporal.Instant },
+): Promise<{ timeZone: string; dueAt: Temporal.Instant }[]> {
+  const lastAt = lastSendInstant(schedule)
+  const isDue = ({ dueAt }: { dueAt: Temporal.Instant }): boolean => Temporal.Instant.compare(dueAt, now) <= 0
+  const remainder = { timeZone: everyone, dueAt: lastAt }
+  if (schedule.mode === 'instant') return [remainder].filter(isDue)
+  const zones = await listAudienceTimeZones(transaction, revision.audience, schedule.timeZone)
+  return [...zones.map((timeZone) => ({ timeZone, dueAt: sendInstantIn(schedule, timeZone) })), remainder].filter(isDue)
+}
+
+async function hold(world: World, transaction: Executor, campaign: Campaign): Promise<void> {
+  await holdCampaignRow(transaction, campaign.id, 'late', world.now())
+  await recordAuditEvent(world, transaction, { actorId: null, action: 'campaign-held', subject: campaign.id, detail: { reason: 'late' } })
+}

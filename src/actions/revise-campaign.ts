@@ -1,0 +1,73 @@
+import { insertRevision, updateCampaign } from '#database/campaign-queries'
+import { findFacts, findTopics } from '#database/content-queries'
+import type { AudienceRule } from '#domain/audience'
+import { requireEditable } from '#domain/campaign'
+import { factIdsOf, type LetterContents } from '#domain/letter'
+import type { Locale } from '#domain/locale'
+import { Refusal } from '#domain/refusal'
+import { requirePermission, type StaffMember } from '#domain/staff'
+import { lockCampaignState } from './campaign-state.ts'
+import { recordAuditEvent } from './record-audit-event.ts'
+import type { World } from './world.ts'
+
+export type RevisionInput = {
+  /** The number of the revision that was edited; 0 for the first. */
+  readonly basedOn: number
+  readonly contents: LetterContents
+  readonly audience: AudienceRule
+  readonly fallbackLocale: Locale | null
+  readonly acknowledgedFacts: readonly string[]
+}
+
+/**
+ * Saves what a campaign says and to whom, as a new revision. The campaign is a draft again: whoever had submitted or
+ * approved it saw something else.
+ * @throws Refusal `revision-outdated` when somebody saved in between, `fact-unknown`, `topic-unknown`,
+ * `campaign-already-released`, `campaign-finished`, `role-missing`, `not-found`
+ */
+export async function reviseCampaign(
+  world: World,
+  { member, campaignId, revision }: { member: StaffMember; campaignId: string; revision: RevisionInput },
+): Promise<{ number: number }> {
+  requirePermission(member, 'write-campaign')
+  await requireKnownFacts(world, revision)
+  await requireKnownTopics(world, revision.audience)
+  return world.database.transaction(async (transaction) => {
+    const { campaign, facts, revision: latest } = await lockCampaignState(world, transaction, campaignId)
+    requireEditable(facts)
+    const latestNumber = latest?.number ?? 0
+    if (revision.basedOn !== latestNumber) throw new Refusal('revision-outdated', { field: 'basedOn', value: latestNumber })
+    const { contents, audience, fallbackLocale, acknowledgedFacts } = revision
+    const number = latestNumber + 1
+    await insertRevision(transaction, {
+      id: world.newId(),
+      campaignId,
+      number,
+      contents,
+      audience,
+      fallbackLocale,
+      acknowledgedFacts: [...acknowledgedFacts],
+      authorId: member.id,
+      contentHash: world.fingerprint({ contents, kind: campaign.kind, occursOn: campaign.occursOn?.toString() ?? null }),
+      createdAt: world.now(),
+    })
+    await updateCampaign(transaction, campaignId, { submittedAt: null, submittedBy: null })
+    await recordAuditEvent(world, transaction, { actorId: member.id, action: 'campaign-revised', subject: campaignId, detail: { number } })
+    return { number }
+  })
+}
+
+async function requireKnownFacts(world: World, { contents }: RevisionInput): Promise<void> {
+  for (const [locale, content] of Object.entries(contents)) {
+    const ids = factIdsOf(content)
+    const known = new Set((await findFacts(world.database, ids)).map(({ id }) => id))
+    const factId = ids.find((id) => !known.has(id))
+    if (factId !== undefined) throw new Refusal('fact-unknown', { field: `contents.${locale}`, factId })
+  }
+}
+
+async function requireKnownTopics(world: World, { topics, exceptTopics }: AudienceRule): Promise<void> {
+  const ids = [...topics, ...exceptTopics]
+  const known = new Set((await findTopics(world.database, ids)).map(({ id }) => id))
+  if (ids.some((id) => !known.has(id))) throw new Refusal('topic-unknown', { field: 'audience.topics' })
+}

@@ -1,0 +1,24 @@
+import { saveOrganisation as saveRow } from '#database/organisation-queries'
+import { parseEmailAddress } from '#domain/email-address'
+import type { OrganisationInput } from '#domain/organisation'
+import { requirePermission, type StaffMember } from '#domain/staff'
+import { recordAuditEvent } from './record-audit-event.ts'
+import type { World } from './world.ts'
+
+/**
+ * Describes the organisation that sends. What campaigns already approved say of it stays as approved; a change of the
+ * sender voids approvals of campaigns that have not left.
+ * @throws Refusal `role-missing`, `address-malformed`
+ */
+export async function saveOrganisation(world: World, { member, organisation }: { member: StaffMember; organisation: OrganisationInput }): Promise<void> {
+  requirePermission(member, 'manage-organisation')
+  const values = {
+    ...organisation,
+    contactAddress: parseEmailAddress(organisation.contactAddress, 'contactAddress'),
+    senderAddress: parseEmailAddress(organisation.senderAddress, 'senderAddress'),
+  }
+  await world.database.transaction(async (transaction) => {
+    await saveRow(transaction, values)
+    await recordAuditEvent(world, transaction, { actorId: member.id, action: 'organisation-saved' })
+  })
+}

@@ -1,0 +1,44 @@
+import type { Organisation } from '#database/organisation-queries'
+import { parseEmailAddress } from '#domain/email-address'
+import { automaticMailHeaders } from '#domain/list-headers'
+import type { Locale } from '#domain/locale'
+import type { RenderedMail } from '#domain/mail-template'
+import { ProviderFailure } from '#domain/provider-failure'
+import { senderNameIn } from '#domain/sender'
+import { senderOf } from './read-organisation.ts'
+import type { SendingWorld } from './world.ts'
+
+export type SystemMail = {
+  readonly organisation: Organisation
+  readonly locale: Locale
+  readonly to: string
+  readonly mail: RenderedMail
+  /** The same for every attempt of the same mail. */
+  readonly key: string
+}
+
+/**
+ * Sends one mail that somebody is waiting for. After an unknown outcome it is sent again only where the provider knows
+ * the key; elsewhere the person can ask once more.
+ * @throws ProviderFailure when it is to be tried again
+ */
+export async function sendSystemMail(world: SendingWorld, { organisation, locale, to, mail, key }: SystemMail, signal: AbortSignal): Promise<void> {
+  const sender = senderOf(organisation)
+  const outgoing = {
+    reference: key,
+    from: { name: senderNameIn(sender, locale), address: sender.address },
+    to: parseEmailAddress(to),
+    replyTo: sender.replyTo,
+    ...mail,
+    headers: automaticMailHeaders,
+  }
+  const failure = await world.mailer.deliver([outgoing], { key, signal }).then(
+    ([outcome]) => (outcome?.kind === 'failed' ? outcome.failure : null),
+    (error: unknown) => {
+      if (error instanceof ProviderFailure) return error
+      throw error
+    },
+  )
+  if (failure?.kind === 'unknown' && !world.mailer.remembersKeys) return
+  if (failure && failure.kind !== 'permanent') throw failure
+}

@@ -1,0 +1,138 @@
+import { holdCampaignRow } from '#database/campaign-queries'
+import type { Executor } from '#database/database'
+import {
+  hasUnsettledBatches,
+  insertBatch,
+  lockBatch,
+  markFailed,
+  markUncertain,
+  moveDeliveries,
+  readKeptPositions,
+  updateBatch,
+  type DeliveryBatch,
+} from '#database/delivery-queries'
+import { enqueueJob } from '#database/job-outbox'
+import { ProviderFailure } from '#domain/provider-failure'
+import type { MailOutcome } from '#mail/mailer'
+import type { ClaimedBatch } from './send-delivery-batch.ts'
+import type { SendingWorld } from './world.ts'
+
+/**
+ * Writes down what became of a batch: one row, and one more for each reader for whom it went wrong. Messages that the
+ * provider put off move to a batch of their own and are tried again.
+ * @throws ProviderFailure when the provider put off every message, so that the same batch is tried again
+ */
+export async function settleDeliveryBatch(world: SendingWorld, { batch, positions }: ClaimedBatch, outcomes: readonly MailOutcome[]): Promise<void> {
+  const placed = positions.map((position, index) => ({ position, outcome: outcomes[index] ?? outcomeUnknown }))
+  const failures = placed.flatMap(({ position, outcome }) => (outcome.kind === 'failed' ? [{ position, failure: outcome.failure }] : []))
+  const putOff = failures.filter(({ failure }) => failure.kind === 'temporary' || failure.kind === 'refused')
+  if (putOff[0] && putOff.length === positions.length) {
+    await settleProviderFailure(world, { batch, positions, mails: [] }, putOff[0].failure)
+    return
+  }
+  const now = world.now()
+  await world.database.transaction(async (transaction) => {
+    if (!(await isOpen(transaction, batch.id))) return
+    const failed = failures.filter(({ failure }) => failure.kind === 'permanent')
+    const uncertain = failures.filter(({ failure }) => failure.kind === 'unknown' || failure.kind === 'conflict').map(({ position }) => position)
+    await markFailed(transaction, batch.id, failed.map(({ position, failure }) => ({ position, code: failure.code })), now)
+    await markUncertain(transaction, batch.id, uncertain, now)
+    await moveToNewBatch(world, transaction, batch, putOff.map(({ position }) => position))
+    await updateBatch(transaction, batch.id, {
+      size: batch.size - putOff.length,
+      settledAt: now,
+      attemptingSince: null,
+      sealed: null,
+      acceptedCount: positions.length - failures.length,
+      failedCount: failed.length,
+      uncertainCount: uncertain.length,
+      droppedCount: batch.size - positions.length,
+      providerIds: placed.map(({ outcome }) => (outcome.kind === 'accepted' ? outcome.providerId : null)),
+    })
+  })
+  await finishWhenSettled(world, batch.campaignId)
+}
+
+/**
+ * What a failure of the whole call means: try again, cut the batch in two to find the message at fault, hold the
+ * campaign, or leave the readers as uncertain.
+ * @throws ProviderFailure when the same batch is to be tried again
+ */
+export async function settleProviderFailure(world: SendingWorld, claimed: ClaimedBatch, failure: ProviderFailure): Promise<void> {
+  const { batch, positions } = claimed
+  switch (failure.kind) {
+    case 'temporary':
+      await endAttempt(world, batch.id)
+      throw failure
+    case 'refused':
+      await world.database.transaction(async (transaction) => {
+        await updateBatch(transaction, batch.id, { attemptingSince: null })
+        await holdCampaignRow(transaction, batch.campaignId, 'provider-refused', world.now())
+      })
+      return
+    case 'permanent':
+      if (positions.length === 1) return settleDeliveryBatch(world, claimed, [{ kind: 'failed', failure }])
+      await splitBatch(world, claimed)
+      return
+    case 'unknown':
+      // The next claim knows whether the key still protects a repetition.
+      if (world.mailer.remembersKeys) throw failure
+      break
+    case 'conflict':
+  }
+  await world.database.transaction(async (transaction) => {
+    if (await isOpen(transaction, batch.id)) await settleUncertain(world, transaction, batch)
+  })
+  await finishWhenSettled(world, batch.campaignId)
+}
+
+/** Settles a batch whose call had no known end: nobody is mailed again, and a person can see whom it concerns. */
+export async function settleUncertain(world: SendingWorld, transaction: Executor, batch: DeliveryBatch): Promise<void> {
+  const now = world.now()
+  const positions = await readKeptPositions(transaction, batch.id)
+  await markUncertain(transaction, batch.id, positions, now)
+  await updateBatch(transaction, batch.id, {
+    settledAt: now,
+    attemptingSince: null,
+    sealed: null,
+    uncertainCount: positions.length,
+    droppedCount: batch.size - positions.length,
+  })
+}
+
+/** Writes the job that finishes a campaign, once its last batch is settled. Asked after the commit, so that of two last batches one sees it. */
+export async function finishWhenSettled(world: SendingWorld, campaignId: string): Promise<void> {
+  if (await hasUnsettledBatches(world.database, campaignId)) return
+  await enqueueJob(world.database, { id: world.newId(), name: 'finish-campaign', payload: { campaignId }, now: world.now() })
+}
+
+async function splitBatch(world: SendingWorld, { batch, positions }: ClaimedBatch): Promise<void> {
+  const middle = Math.ceil(positions.length / 2)
+  await world.database.transaction(async (transaction) => {
+    if (!(await isOpen(transaction, batch.id))) return
+    await moveToNewBatch(world, transaction, batch, positions.slice(0, middle))
+    await moveToNewBatch(world, transaction, batch, positions.slice(middle))
+    const droppedCount = batch.size - positions.length
+    await updateBatch(transaction, batch.id, { size: droppedCount, droppedCount, settledAt: world.now(), attemptingSince: null, sealed: null })
+  })
+}
+
+async function moveToNewBatch(world: SendingWorld, transaction: Executor, { id, campaignId, releaseId }: DeliveryBatch, positions: readonly number[]): Promise<void> {
+  if (positions.length === 0) return
+  const batchId = world.newId()
+  await insertBatch(transaction, { id: batchId, campaignId, releaseId, size: positions.length })
+  await moveDeliveries(transaction, id, positions, batchId)
+  await enqueueJob(transaction, { id: world.newId(), name: 'send-delivery-batch', payload: { batchId }, now: world.now() })
+}
+
+async function endAttempt(world: SendingWorld, batchId: string): Promise<void> {
+  await updateBatch(world.database, batchId, { attemptingSince: null })
+}
+
+async function isOpen(transaction: Executor, batchId: string): Promise<boolean> {
+  const batch = await lockBatch(transaction, batchId)
+  return batch !== undefined && batch.settledAt === null
+}
+
+/** A provider that answers for fewer messages than it was given has not told what became of the rest. */
+const outcomeUnknown: MailOutcome = { kind: 'failed', failure: new ProviderFailure('unknown', 'outcome-missing') }

@@ -1,0 +1,34 @@
+import { findSentLetter } from '#database/campaign-queries'
+import { findFacts } from '#database/content-queries'
+import { factIdsOf } from '#domain/letter'
+import { linkDomainsOf } from '#domain/letter-links'
+import { readLetterCode } from '#domain/letter-code'
+import type { Locale } from '#domain/locale'
+import { localesOf, sentAtOf } from './list-letters.ts'
+import type { World } from './world.ts'
+
+export type VerifiedLetter = {
+  readonly slug: string
+  readonly subjects: Partial<Readonly<Record<Locale, string>>>
+  readonly sentAt: Temporal.Instant
+  readonly sender: string
+  /** Every domain that the letter links to, ours first. */
+  readonly linkDomains: readonly string[]
+}
+
+/** What we sent under a code, to be compared with what somebody received; null for a code that we never sent. */
+export async function verifyLetterCode(world: World, { code: typed }: { code: string }): Promise<VerifiedLetter | null> {
+  const code = readLetterCode(typed)
+  const letter = code === null ? undefined : await findSentLetter(world.database, { code })
+  if (!letter) return null
+  const { campaign, contents, approval } = letter
+  const factIds = Object.values(contents).flatMap((content) => factIdsOf(content))
+  const facts = await findFacts(world.database, factIds)
+  return {
+    slug: campaign.slug,
+    subjects: Object.fromEntries(localesOf(contents).map((locale) => [locale, contents[locale]?.subject ?? ''])),
+    sentAt: sentAtOf(campaign),
+    sender: approval.sender.address,
+    linkDomains: linkDomainsOf(contents, facts, world.publicUrl),
+  }
+}

@@ -1,0 +1,49 @@
+import type { FieldOpener, FieldSealer } from '#crypto/field-encryption'
+import type { BlindIndex } from '#crypto/blind-index'
+import type { Fingerprint } from '#crypto/fingerprint'
+import type { LinkSigner } from '#crypto/link-signer'
+import type { LetterCodes } from '#crypto/letter-codes'
+import type { PhraseMaker } from '#crypto/phrase-maker'
+import type { Database } from '#database/database'
+import type { RateLimitName } from '#domain/limits'
+import type { MailTemplates } from '#domain/mail-template'
+import type { Mailer } from '#mail/mailer'
+
+/**
+ * Everything an action sees of the outside. There is no mailer here, so nothing that holds only a `World` (the API,
+ * the public pages) can send mail, and nothing here opens a sealed address.
+ */
+export type World = {
+  readonly database: Database
+  /** The one clock. Time is passed on from here as an argument, never read elsewhere. */
+  readonly now: () => Temporal.Instant
+  /** A new UUID of version 7: ids sort by time of making. */
+  readonly newId: () => string
+  /** A secret for a one-time link, and the hash that is kept of it. */
+  readonly newToken: () => { token: string; tokenHash: Uint8Array }
+  readonly hashToken: (token: string) => Uint8Array
+  readonly fingerprint: Fingerprint
+  readonly sealer: FieldSealer
+  readonly blindIndex: BlindIndex
+  readonly links: LinkSigner
+  readonly letterCodes: LetterCodes
+  readonly phrases: PhraseMaker
+  readonly templates: MailTemplates
+  readonly rateLimits: RateLimits
+  /** Origin of the public pages, without a trailing slash: `https://news.example.org`. */
+  readonly publicUrl: string
+}
+
+/** Built only in `workers/`: the world of the process that carries mail. */
+export type SendingWorld = World & {
+  readonly opener: FieldOpener
+  readonly mailer: Mailer
+}
+
+export type RateLimits = {
+  /**
+   * Takes one use from the budget of `subject` (a keyed hash, never an address or an IP) and says whether it was
+   * there to take.
+   */
+  take(limit: RateLimitName, subject: string): Promise<boolean>
+}

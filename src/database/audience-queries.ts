@@ -1,0 +1,51 @@
+import { and, eq, exists, inArray, isNull, not, sql, type SQL } from 'drizzle-orm'
+import type { AudienceRule } from '#domain/audience'
+import type { Locale } from '#domain/locale'
+import type { Executor } from './database.ts'
+import { subscribers, subscriberTopics, suppressions } from './tables.ts'
+
+/** The condition under which `isInAudience` holds, in SQL over `subscribers`. */
+export function audienceCondition(executor: Executor, rule: AudienceRule): SQL | undefined {
+  const suppressed = executor
+    .select({ one: sql`1` })
+    .from(suppressions)
+    .where(and(eq(suppressions.addressHash, subscribers.suppressionHash), isNull(suppressions.liftedAt)))
+  const readsOneOf = (topics: readonly string[]): SQL =>
+    exists(
+      executor
+        .select({ one: sql`1` })
+        .from(subscriberTopics)
+        .where(and(eq(subscriberTopics.subscriberId, subscribers.id), inArray(subscriberTopics.topicId, [...topics]))),
+    )
+  return and(
+    isNull(subscribers.endedAt),
+    not(exists(suppressed)),
+    rule.topics.length > 0 ? readsOneOf(rule.topics) : undefined,
+    rule.exceptTopics.length > 0 ? not(readsOneOf(rule.exceptTopics)) : undefined,
+    rule.locales.length > 0 ? inArray(subscribers.locale, rule.locales) : undefined,
+    rule.timeZones.length > 0 ? inArray(subscribers.timeZone, rule.timeZones) : undefined,
+  )
+}
+
+/** How many readers a rule reaches now, by language. */
+export async function countAudience(executor: Executor, rule: AudienceRule): Promise<Map<Locale, number>> {
+  const rows = await executor
+    .select({ locale: subscribers.locale, count: sql<number>`count(*)::int` })
+    .from(subscribers)
+    .where(audienceCondition(executor, rule))
+    .groupBy(subscribers.locale)
+  return new Map(rows.map(({ locale, count }) => [locale, count]))
+}
+
+/** The time zones in which a rule reaches anybody; readers without one count for `fallback`. */
+export async function listAudienceTimeZones(executor: Executor, rule: AudienceRule, fallback: string): Promise<string[]> {
+  const zone = sql<string>`coalesce(${subscribers.timeZone}, ${fallback}::text)`
+  const rows = await executor.selectDistinct({ zone }).from(subscribers).where(audienceCondition(executor, rule))
+  return rows.map(({ zone: name }) => name)
+}
+
+/** Every subscriber whom a rule reaches, by id. */
+export async function listAudience(executor: Executor, rule: AudienceRule): Promise<string[]> {
+  const rows = await executor.select({ id: subscribers.id }).from(subscribers).where(audienceCondition(executor, rule)).orderBy(subscribers.id)
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,210 @@
+import { and, desc, eq, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
+import type { LetterContents } from '#domain/letter'
+import type { Locale } from '#domain/locale'
+import type { CompiledLetter } from '#domain/mail-template'
+import type { Executor } from './database.ts'
+import { approvedLetters, campaignApprovals, campaignReleases, campaignRevisions, campaigns, staff } from './tables.ts'
+
+export type Campaign = typeof campaigns.$inferSelect
+export type CampaignRevision = typeof campaignRevisions.$inferSelect
+export type CampaignApproval = typeof campaignApprovals.$inferSelect
+export type CampaignRelease = typeof campaignReleases.$inferSelect
+
+/** Says whether the campaign was added; false where its slug is taken. */
+export async function insertCampaign(executor: Executor, campaign: typeof campaigns.$inferInsert): Promise<boolean> {
+  const inserted = await executor.insert(campaigns).values(campaign).onConflictDoNothing({ target: campaigns.slug }).returning({ id: campaigns.id })
+  return inserted.length > 0
+}
+
+export async function findCampaign(executor: Executor, id: string): Promise<Campaign | undefined> {
+  const [row] = await executor.select().from(campaigns).where(eq(campaigns.id, id))
+  return row
+}
+
+/** Reads a campaign and keeps every other transaction from changing it until this one ends. */
+export async function lockCampaign(executor: Executor, id: string): Promise<Campaign | undefined> {
+  const [row] = await executor.select().from(campaigns).where(eq(campaigns.id, id)).for('update')
+  return row
+}
+
+export async function updateCampaign(executor: Executor, id: string, changes: Partial<typeof campaigns.$inferInsert>): Promise<void> {
+  await executor.update(campaigns).set(changes).where(eq(campaigns.id, id))
+}
+
+/** Campaigns by the newest first; `before` continues a list. */
+export function listCampaigns(executor: Executor, { limit, before }: { limit: number; before?: string | undefined }): Promise<Campaign[]> {
+  return executor
+    .select()
+    .from(campaigns)
+    .where(before === undefined ? undefined : lt(campaigns.id, before))
+    .orderBy(desc(campaigns.id))
+    .limit(limit)
+}
+
+/** Ids of submitted campaigns whose first mail is due and which are not over. */
+export async function findDueCampaignIds(executor: Executor, now: Temporal.Instant): Promise<string[]> {
+  const rows = await executor
+    .select({ id: campaigns.id })
+    .from(campaigns)
+    .where(
+      and(
+        isNotNull(campaigns.submittedAt),
+        isNull(campaigns.cancelledAt),
+        isNull(campaigns.finishedAt),
+        lte(campaigns.firstDueAt, now),
+      ),
+    )
+    .orderBy(campaigns.firstDueAt)
+  return rows.map(({ id }) => id)
+}
+
+export async function insertRevision(executor: Executor, revision: typeof campaignRevisions.$inferInsert): Promise<void> {
+  await executor.insert(campaignRevisions).values(revision)
+}
+
+export async function findLatestRevision(executor: Executor, campaignId: string): Promise<CampaignRevision | undefined> {
+  const [row] = await executor
+    .select()
+    .from(campaignRevisions)
+    .where(eq(campaignRevisions.campaignId, campaignId))
+    .orderBy(desc(campaignRevisions.number))
+    .limit(1)
+  return row
+}
+
+/** The newest revision of each of these campaigns. */
+export function findLatestRevisions(executor: Executor, campaignIds: readonly string[]): Promise<CampaignRevision[]> {
+  return executor
+    .selectDistinctOn([campaignRevisions.campaignId])
+    .from(campaignRevisions)
+    .where(inArray(campaignRevisions.campaignId, [...campaignIds]))
+    .orderBy(campaignRevisions.campaignId, desc(campaignRevisions.number))
+}
+
+export async function findRevision(executor: Executor, id: string): Promise<CampaignRevision | undefined> {
+  const [row] = await executor.select().from(campaignRevisions).where(eq(campaignRevisions.id, id))
+  return row
+}
+
+/** Everyone who wrote a revision of the campaign. */
+export async function listRevisionAuthors(executor: Executor, campaignId: string): Promise<string[]> {
+  const rows = await executor
+    .selectDistinct({ authorId: campaignRevisions.authorId })
+    .from(campaignRevisions)
+    .where(eq(campaignRevisions.campaignId, campaignId))
+  return rows.map(({ authorId }) => authorId)
+}
+
+export async function insertApproval(
+  executor: Executor,
+  approval: typeof campaignApprovals.$inferInsert,
+  letters: readonly CompiledLetter[],
+): Promise<void> {
+  await executor.insert(campaignApprovals).values(approval)
+  await executor.insert(approvedLetters).values(letters.map((letter) => ({ approvalId: approval.id, locale: letter.locale, letter })))
+}
+
+/** The approval of a campaign for exactly what a hash stands for. */
+export async function findApproval(executor: Executor, campaignId: string, boundHash: string): Promise<CampaignApproval | undefined> {
+  const [row] = await executor
+    .select()
+    .from(campaignApprovals)
+    .where(and(eq(campaignApprovals.campaignId, campaignId), eq(campaignApprovals.boundHash, boundHash)))
+  return row
+}
+
+export async function findApprovalById(executor: Executor, id: string): Promise<CampaignApproval | undefined> {
+  const [row] = await executor.select().from(campaignApprovals).where(eq(campaignApprovals.id, id))
+  return row
+}
+
+/** Every hash that was ever approved for these campaigns. */
+export async function listApprovedHashes(executor: Executor, campaignIds: readonly string[]): Promise<Set<string>> {
+  if (campaignIds.length === 0) return new Set()
+  const rows = await executor
+    .select({ boundHash: campaignApprovals.boundHash })
+    .from(campaignApprovals)
+    .where(inArray(campaignApprovals.campaignId, [...campaignIds]))
+  return new Set(rows.map(({ boundHash }) => boundHash))
+}
+
+export async function readApprovedLetters(executor: Executor, approvalId: string): Promise<Map<Locale, CompiledLetter>> {
+  const rows = await executor.select().from(approvedLetters).where(eq(approvedLetters.approvalId, approvalId))
+  return new Map(rows.map(({ locale, letter }) => [locale, letter]))
+}
+
+/** Adds a release for a time zone; undefined where there is one already. */
+export async function insertRelease(executor: Executor, release: typeof campaignReleases.$inferInsert): Promise<CampaignRelease | undefined> {
+  const [row] = await executor.insert(campaignReleases).values(release).onConflictDoNothing().returning()
+  return row
+}
+
+export async function lockRelease(executor: Executor, id: string): Promise<CampaignRelease | undefined> {
+  const [row] = await executor.select().from(campaignReleases).where(eq(campaignReleases.id, id)).for('update')
+  return row
+}
+
+export async function updateRelease(executor: Executor, id: string, changes: Pick<CampaignRelease, 'walkedTo' | 'expandedAt'>): Promise<void> {
+  await executor.update(campaignReleases).set(changes).where(eq(campaignReleases.id, id))
+}
+
+export function listReleases(executor: Executor, campaignId: string): Promise<CampaignRelease[]> {
+  return executor.select().from(campaignReleases).where(eq(campaignReleases.campaignId, campaignId)).orderBy(campaignReleases.dueAt)
+}
+
+export type SentLetter = {
+  readonly campaign: Campaign
+  readonly contents: LetterContents
+  readonly topics: readonly string[]
+  readonly approval: CampaignApproval
+}
+
+const sentLetterColumns = {
+  campaign: campaigns,
+  contents: campaignRevisions.contents,
+  topics: sql<string[]>`array(select jsonb_array_elements_text(${campaignRevisions.audience}->'topics'))`,
+  approval: campaignApprovals,
+}
+
+function selectSentLetters(executor: Executor) {
+  return executor
+    .select(sentLetterColumns)
+    .from(campaigns)
+    .innerJoin(campaignApprovals, eq(campaigns.approvalId, campaignApprovals.id))
+    .innerJoin(campaignRevisions, eq(campaignApprovals.revisionId, campaignRevisions.id))
+}
+
+/** Released letters, newest first. */
+export function listSentLetters(executor: Executor, limit: number): Promise<SentLetter[]> {
+  return selectSentLetters(executor).where(isNotNull(campaigns.releasedAt)).orderBy(desc(campaigns.releasedAt)).limit(limit)
+}
+
+/** A released letter by the end of its URL or by the code printed in it. */
+export async function findSentLetter(executor: Executor, by: { slug: string } | { code: string }): Promise<SentLetter | undefined> {
+  const isIt = 'slug' in by ? eq(campaigns.slug, by.slug) : eq(campaigns.code, by.code)
+  const [row] = await selectSentLetters(executor).where(and(isIt, isNotNull(campaigns.releasedAt)))
+  return row
+}
+
+/** The role of a member of staff; undefined for an unknown id. */
+export async function findStaffName(executor: Executor, id: string): Promise<string | undefined> {
+  const [row] = await executor.select({ name: staff.name }).from(staff).where(eq(staff.id, id))
+  return row?.name
+}
+
+/** Ids of the campaigns that have begun to leave and are not over. */
+export async function listUnfinishedReleasedIds(executor: Executor): Promise<string[]> {
+  const rows = await executor
+    .select({ id: campaigns.id })
+    .from(campaigns)
+    .where(and(isNotNull(campaigns.releasedAt), isNull(campaigns.finishedAt), isNull(campaigns.cancelledAt)))
+  return rows.map(({ id }) => id)
+}
+
+/** Holds a campaign for a person, unless it is held already or over. */
+export async function holdCampaignRow(executor: Executor, id: string, holdReason: NonNullable<Campaign['holdReason']>, now: Temporal.Instant): Promise<void> {
+  await executor
+    .update(campaigns)
+    .set({ heldAt: now, holdReason })
+    .where(and(eq(campaigns.id, id), isNull(campaigns.heldAt), isNull(campaigns.finishedAt), isNull(campaigns.cancelledAt)))
+}

@@ -1,0 +1,185 @@
+import { and, asc, eq, inArray, isNotNull, isNull, lte, notInArray, sql } from 'drizzle-orm'
+import type { ConsentKind } from '#domain/consent'
+import type { Locale } from '#domain/locale'
+import { liftedByConsent, type SuppressionReason } from '#domain/suppression'
+import type { Executor } from './database.ts'
+import { consentEvents, pendingSubscriptions, subscribers, subscriberTopics, suppressions } from './tables.ts'
+
+export type PendingSubscription = typeof pendingSubscriptions.$inferSelect
+export type Subscriber = typeof subscribers.$inferSelect
+
+/** Holds back every other transaction on the same address until this one ends. */
+export async function lockAddress(executor: Executor, emailIndex: Uint8Array): Promise<void> {
+  await executor.execute(sql`select pg_advisory_xact_lock(('x' || encode(substring(${emailIndex}::bytea for 8), 'hex'))::bit(64)::bigint)`)
+}
+
+export async function findPendingSubscription(executor: Executor, id: string): Promise<PendingSubscription | undefined> {
+  const [row] = await executor.select().from(pendingSubscriptions).where(eq(pendingSubscriptions.id, id))
+  return row
+}
+
+export async function lockPendingSubscription(executor: Executor, id: string): Promise<PendingSubscription | undefined> {
+  const [row] = await executor.select().from(pendingSubscriptions).where(eq(pendingSubscriptions.id, id)).for('update')
+  return row
+}
+
+/** The open request of an address, if there is one. */
+export async function findOpenRequest(executor: Executor, emailIndex: Uint8Array, now: Temporal.Instant): Promise<PendingSubscription | undefined> {
+  const [row] = await executor
+    .select()
+    .from(pendingSubscriptions)
+    .where(
+      and(
+        eq(pendingSubscriptions.emailIndex, emailIndex),
+        isNull(pendingSubscriptions.confirmedAt),
+        isNotNull(pendingSubscriptions.emailSealed),
+        sql`${pendingSubscriptions.expiresAt} > ${now.toString()}`,
+      ),
+    )
+  return row
+}
+
+/** Writes the one request of an address, in place of any before it. */
+export async function savePendingSubscription(executor: Executor, request: typeof pendingSubscriptions.$inferInsert): Promise<void> {
+  await executor.delete(pendingSubscriptions).where(eq(pendingSubscriptions.emailIndex, request.emailIndex))
+  await executor.insert(pendingSubscriptions).values(request)
+}
+
+/** Notes what became of a request and drops its address. */
+export async function closePendingSubscription(
+  executor: Executor,
+  id: string,
+  outcome: { confirmedAt?: Temporal.Instant; subscriberId?: string },
+): Promise<void> {
+  await executor
+    .update(pendingSubscriptions)
+    .set({ ...outcome, emailSealed: null })
+    .where(eq(pendingSubscriptions.id, id))
+}
+
+/** Removes requests whose time is over, addresses and all; says how many. */
+export async function eraseExpiredRequests(executor: Executor, now: Temporal.Instant): Promise<number> {
+  const erased = await executor.delete(pendingSubscriptions).where(lte(pendingSubscriptions.expiresAt, now)).returning({ id: pendingSubscriptions.id })
+  return erased.length
+}
+
+export async function findSubscriber(executor: Executor, id: string): Promise<Subscriber | undefined> {
+  const [row] = await executor.select().from(subscribers).where(eq(subscribers.id, id))
+  return row
+}
+
+export async function lockSubscriber(executor: Executor, id: string): Promise<Subscriber | undefined> {
+  const [row] = await executor.select().from(subscribers).where(eq(subscribers.id, id)).for('update')
+  return row
+}
+
+export async function findSubscriberByAddress(executor: Executor, emailIndex: Uint8Array): Promise<Subscriber | undefined> {
+  const [row] = await executor.select().from(subscribers).where(eq(subscribers.emailIndex, emailIndex))
+  return row
+}
+
+export async function lockSubscriberByAddress(executor: Executor, emailIndex: Uint8Array): Promise<Subscriber | undefined> {
+  const [row] = await executor.select().from(subscribers).where(eq(subscribers.emailIndex, emailIndex)).for('update')
+  return row
+}
+
+/** Who of these addresses already has a row, active or ended. */
+export async function findKnownAddresses(executor: Executor, emailIndexes: readonly Uint8Array[]): Promise<Set<string>> {
+  const rows = await executor
+    .select({ emailIndex: subscribers.emailIndex })
+    .from(subscribers)
+    .where(inArray(subscribers.emailIndex, [...emailIndexes]))
+  return new Set(rows.map(({ emailIndex }) => Buffer.from(emailIndex ?? []).toString('hex')))
+}
+
+export async function insertSubscribers(executor: Executor, rows: readonly (typeof subscribers.$inferInsert)[]): Promise<string[]> {
+  if (rows.length === 0) return []
+  const inserted = await executor.insert(subscribers).values([...rows]).onConflictDoNothing().returning({ id: subscribers.id })
+  return inserted.map(({ id }) => id)
+}
+
+/** Begins a new consent of somebody who has a row from before. */
+export async function renewSubscriber(
+  executor: Executor,
+  id: string,
+  changes: { locale: Locale; timeZone: string | null; phraseSealed: Uint8Array; confirmedAt: Temporal.Instant },
+): Promise<void> {
+  await executor.update(subscribers).set({ ...changes, endedAt: null }).where(eq(subscribers.id, id))
+}
+
+export async function changeSubscriber(executor: Executor, id: string, changes: { locale: Locale; timeZone: string | null }): Promise<void> {
+  await executor.update(subscribers).set(changes).where(eq(subscribers.id, id))
+}
+
+/** Ends a subscription, unless it had ended before; says whether it did now. */
+export async function endSubscription(executor: Executor, id: string, now: Temporal.Instant): Promise<boolean> {
+  const ended = await executor
+    .update(subscribers)
+    .set({ endedAt: now })
+    .where(and(eq(subscribers.id, id), isNull(subscribers.endedAt)))
+    .returning({ id: subscribers.id })
+  return ended.length > 0
+}
+
+export async function readSubscriberTopics(executor: Executor, subscriberId: string): Promise<string[]> {
+  const rows = await executor
+    .select({ topicId: subscriberTopics.topicId })
+    .from(subscriberTopics)
+    .where(eq(subscriberTopics.subscriberId, subscriberId))
+    .orderBy(asc(subscriberTopics.topicId))
+  return rows.map(({ topicId }) => topicId)
+}
+
+export async function replaceSubscriberTopics(executor: Executor, subscriberId: string, topicIds: readonly string[]): Promise<void> {
+  const kept = [...topicIds]
+  await executor
+    .delete(subscriberTopics)
+    .where(and(eq(subscriberTopics.subscriberId, subscriberId), kept.length > 0 ? notInArray(subscriberTopics.topicId, kept) : undefined))
+  await insertSubscriberTopics(executor, kept.map((topicId) => ({ subscriberId, topicId })))
+}
+
+export async function insertSubscriberTopics(executor: Executor, rows: readonly (typeof subscriberTopics.$inferInsert)[]): Promise<void> {
+  if (rows.length > 0) await executor.insert(subscriberTopics).values([...rows]).onConflictDoNothing()
+}
+
+export async function recordConsent(
+  executor: Executor,
+  events: readonly (Omit<typeof consentEvents.$inferInsert, 'kind'> & { kind: ConsentKind })[],
+): Promise<void> {
+  if (events.length > 0) await executor.insert(consentEvents).values([...events])
+}
+
+/** Suppresses an address from now on; one that was lifted is set anew. */
+export async function suppressAddress(executor: Executor, addressHash: Uint8Array, reason: SuppressionReason, now: Temporal.Instant): Promise<void> {
+  await executor
+    .insert(suppressions)
+    .values({ addressHash, reason, suppressedAt: now })
+    .onConflictDoUpdate({
+      target: [suppressions.addressHash, suppressions.reason],
+      set: { suppressedAt: now, liftedAt: null },
+      setWhere: isNotNull(suppressions.liftedAt),
+    })
+}
+
+/** Lifts the suppressions that a new double opt-in ends. */
+export async function liftSuppressions(executor: Executor, addressHash: Uint8Array, now: Temporal.Instant): Promise<void> {
+  await executor
+    .update(suppressions)
+    .set({ liftedAt: now })
+    .where(and(eq(suppressions.addressHash, addressHash), inArray(suppressions.reason, [...liftedByConsent]), isNull(suppressions.liftedAt)))
+}
+
+/** The suppressions in force among these addresses: hash in hex → reasons. */
+export async function findSuppressions(executor: Executor, addressHashes: readonly Uint8Array[]): Promise<Map<string, SuppressionReason[]>> {
+  const found = new Map<string, SuppressionReason[]>()
+  if (addressHashes.length === 0) return found
+  const rows = await executor
+    .select({ addressHash: suppressions.addressHash, reason: suppressions.reason })
+    .from(suppressions)
+    .where(and(inArray(suppressions.addressHash, [...addressHashes]), isNull(suppressions.liftedAt)))
+  for (const { addressHash, reason } of rows) {
+    const key = Buffer.from(addressHash).toString('hex')
+    found.set(key, [...(found.get(key) ?? []), reason])
+  }
+  return found
+}

@@ -1,0 +1,6 @@
+export * from './tables/campaigns.ts'
+export * from './tables/content.ts'
+export * from './tables/jobs.ts'
+export * from './tables/organisation.ts'
+export * from './tables/staff.ts'
+export * from './tables/subscribers.ts'

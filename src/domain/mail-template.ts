@@ -1,0 +1,80 @@
+import type { Fact } from './fact.ts'
+import type { LetterContent } from './letter.ts'
+import type { Locale, Localised } from './locale.ts'
+
+/** The places in a letter that differ from reader to reader. Everything else is rendered once for all of them. */
+export const slots = ['greeting', 'phrase', 'preferencesUrl', 'unsubscribeUrl'] as const
+
+export type Slot = (typeof slots)[number]
+
+/** Fixed text and slots in turn. In HTML segments the fixed text is markup; slot values are escaped when merged. */
+export type Segments = readonly (string | { readonly slot: Slot })[]
+
+/** A letter rendered once for one language, ready to be merged with each reader's values. Holds no personal data. */
+export type CompiledLetter = {
+  readonly locale: Locale
+  readonly subject: string
+  readonly html: Segments
+  readonly text: Segments
+  /** The salutation without and with a name; `{name}` marks the place of the name. */
+  readonly greeting: { readonly anonymous: string; readonly named: string }
+}
+
+export type SlotValues = Readonly<Record<Slot, string>>
+
+/** A message body that needs nothing more. */
+export type RenderedMail = { readonly subject: string; readonly html: string; readonly text: string }
+
+/** Who writes: what every mail and page prints of the organisation. */
+export type Letterhead = {
+  readonly name: Localised
+  readonly postalAddress: Localised
+  /** A mailbox a person reads; printed in letters and used as `Reply-To`. */
+  readonly contactAddress: string
+}
+
+/** The kinds of campaign letters; each has a template of its own. */
+export const letterKinds = ['observance'] as const
+
+export type LetterKind = (typeof letterKinds)[number]
+
+export type LetterInput = {
+  readonly kind: LetterKind
+  readonly locale: Locale
+  readonly content: LetterContent
+  /** Every fact the content cites, in the order of `factIdsOf`. */
+  readonly facts: readonly Fact[]
+  readonly letterhead: Letterhead
+  /** The day the letter is about, printed at its head; null prints none. */
+  readonly date: Temporal.PlainDate | null
+  /** Names of the topics this letter belongs to, in the letter's language. */
+  readonly topics: readonly string[]
+  /** The letter's code as printed, for example `7K4Q-2M9X-5`. */
+  readonly code: string
+  /** Absolute URLs, the same for every reader. */
+  readonly urls: { readonly web: string; readonly verify: string; readonly privacy: string; readonly archive: string }
+}
+
+export type ConfirmationInput = {
+  readonly locale: Locale
+  readonly letterhead: Letterhead
+  readonly confirmUrl: string
+  readonly blockUrl: string
+  readonly privacyUrl: string
+  readonly expiresAt: Temporal.ZonedDateTime
+}
+
+export type PreferencesLinkInput = {
+  readonly locale: Locale
+  readonly letterhead: Letterhead
+  readonly preferencesUrl: string
+  readonly privacyUrl: string
+  readonly expiresAt: Temporal.ZonedDateTime
+}
+
+/** The templates, as the rest of the system sees them. `emails/templates.tsx` is the one implementation. */
+export type MailTemplates = {
+  compileLetter(input: LetterInput): Promise<CompiledLetter>
+  renderConfirmation(input: ConfirmationInput): Promise<RenderedMail>
+  renderPreferencesLink(input: PreferencesLinkInput): Promise<RenderedMail>
+}

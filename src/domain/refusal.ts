@@ -1,0 +1,79 @@
+/** Every expected refusal. The catalogue `problem` in `messages/` holds a title and a remedy for each. */
+export const refusalCodes = [
+  // input
+  'address-malformed',
+  'address-not-supported',
+  'locale-unknown',
+  'topic-unknown',
+  'topics-missing',
+  'time-zone-unknown',
+  'text-not-plain',
+  'consent-in-future',
+  'input-invalid',
+  'body-too-large',
+  // links
+  'link-invalid',
+  'link-expired',
+  // form guard
+  'form-expired',
+  'form-too-fast',
+  'proof-of-work-failed',
+  'rate-limited',
+  // staff
+  'sign-in-required',
+  'role-missing',
+  'origin-refused',
+  'invitation-invalid',
+  'organisation-incomplete',
+  // campaigns
+  'not-found',
+  'campaign-name-taken',
+  'campaign-not-editable',
+  'campaign-not-submitted',
+  'campaign-already-released',
+  'campaign-not-released',
+  'campaign-finished',
+  'campaign-paused',
+  'campaign-not-paused',
+  'campaign-held',
+  'revision-missing',
+  'revision-outdated',
+  'language-missing',
+  'fact-unknown',
+  'fact-unacknowledged',
+  'link-not-https',
+  'letter-too-large',
+  'audience-empty',
+  'approval-by-author',
+  'approval-outdated',
+  'already-approved',
+  'schedule-missing',
+  'schedule-in-past',
+  'schedule-too-far',
+  'wall-time-missing',
+  'wall-time-ambiguous',
+  'sending-stopped',
+] as const
+
+export type RefusalCode = (typeof refusalCodes)[number]
+
+export type RefusalDetail = Readonly<Record<string, string | number>>
+
+/**
+ * An expected "no": the request was understood and is declined, and the person can mend it.
+ * `field` is the JSON pointer or form field at fault; `detail` fills the placeholders of the message.
+ * A refusal never holds an address, a name or a token, because refusals may be logged.
+ */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  readonly code: RefusalCode
+  readonly field: string | undefined
+  readonly detail: RefusalDetail
+
+  constructor(code: RefusalCode, { field, ...detail }: RefusalDetail & { field?: string } = {}) {
+    super(field === undefined ? code : `${code} (${field})`)
+    this.code = code
+    this.field = field
+    this.detail = detail
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * The part of the WHATWG URL standard that pure rules need: parsing, which reads nothing and does nothing. The domain
+ * is compiled without the types of any runtime, so that it can name neither a network nor a clock.
+ */
+declare class URL {
+  static canParse(url: string): boolean
+  constructor(url: string)
+  readonly protocol: string
+  readonly username: string
+  readonly password: string
+  readonly hostname: string
+}

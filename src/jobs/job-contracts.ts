@@ -1,0 +1,57 @@
+import { z } from 'zod'
+
+/** The queues, each with how many of its jobs one worker process runs at a time. */
+export const queues = {
+  /** Mail to one person: confirmations and links that somebody waits for. */
+  mail: { concurrency: 8 },
+  campaigns: { concurrency: 2 },
+  deliveries: { concurrency: 4 },
+  housekeeping: { concurrency: 1 },
+} as const
+
+export type QueueName = keyof typeof queues
+
+type JobContract = {
+  readonly queue: QueueName
+  /** Ids only: a queue is no place for a person's data. */
+  readonly payload: z.ZodType<Readonly<Record<string, string>>>
+  readonly attempts: number
+  /** Wait before the second attempt; doubled for each one after, with jitter. */
+  readonly backoffSeconds: number
+  /** Runs by itself in this rhythm; such a job has no payload. */
+  readonly everySeconds?: number
+}
+
+const noPayload = z.strictObject({})
+
+/** Every job of the system. The worker's handlers are a total map over these names. */
+export const jobContracts = {
+  'send-confirmation': {
+    queue: 'mail',
+    payload: z.strictObject({ pendingSubscriptionId: z.uuid() }),
+    attempts: 8,
+    backoffSeconds: 5,
+  },
+  'send-preferences-link': {
+    queue: 'mail',
+    payload: z.strictObject({ subscriberId: z.uuid() }),
+    attempts: 8,
+    backoffSeconds: 5,
+  },
+  'release-due-campaigns': { queue: 'campaigns', payload: noPayload, attempts: 1, backoffSeconds: 1, everySeconds: 15 },
+  'expand-audience': { queue: 'campaigns', payload: z.strictObject({ releaseId: z.uuid() }), attempts: 20, backoffSeconds: 2 },
+  'finish-campaign': { queue: 'campaigns', payload: z.strictObject({ campaignId: z.uuid() }), attempts: 10, backoffSeconds: 2 },
+  'send-delivery-batch': { queue: 'deliveries', payload: z.strictObject({ batchId: z.uuid() }), attempts: 12, backoffSeconds: 5 },
+  'erase-expired-requests': { queue: 'housekeeping', payload: noPayload, attempts: 1, backoffSeconds: 60, everySeconds: 3600 },
+} as const satisfies Record<string, JobContract>
+
+export type JobName = keyof typeof jobContracts
+
+export const jobNames = Object.keys(jobContracts) as JobName[]
+
+export type JobPayload<Name extends JobName> = z.infer<(typeof jobContracts)[Name]['payload']>
+
+/** Reads a payload as its contract has it. @throws ZodError when it is anything else. */
+export function parseJobPayload<Name extends JobName>(name: Name, payload: unknown): JobPayload<Name> {
+  return jobContracts[name].payload.parse(payload) as JobPayload<Name>
+}

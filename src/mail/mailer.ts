@@ -1,0 +1,35 @@
+import type { EmailAddress } from '#domain/email-address'
+import type { ProviderFailure } from '#domain/provider-failure'
+
+/** One message to one reader. Header values are plain lines; adapters write them as they are. */
+export type OutgoingMail = {
+  /** Random id of the delivery, for the provider's events and the Message-ID. Names no person and no campaign. */
+  readonly reference: string
+  readonly from: { readonly name: string; readonly address: string }
+  readonly to: EmailAddress
+  readonly replyTo: string
+  readonly subject: string
+  readonly html: string
+  readonly text: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** What became of each message of a batch, in the order of the batch. */
+export type MailOutcome =
+  | { readonly kind: 'accepted'; readonly providerId: string }
+  | { readonly kind: 'failed'; readonly failure: ProviderFailure }
+
+/**
+ * Carries mail to a provider. `deliver` returns one outcome per message, or throws a `ProviderFailure` for the batch as
+ * a whole: `temporary` when nothing was taken and the same batch may be tried again, `permanent` when nothing was taken
+ * and trying again is useless, `unknown` when it may have been taken.
+ */
+export type Mailer = {
+  readonly name: 'smtp' | 'resend'
+  /** Messages in one call; batches are cut to this. */
+  readonly batchSizeMax: number
+  /** Whether a batch may be sent again with the same key after an unknown outcome, without being delivered twice. */
+  readonly remembersKeys: boolean
+  deliver(mails: readonly OutgoingMail[], options: { readonly key: string; readonly signal: AbortSignal }): Promise<MailOutcome[]>
+  close(): Promise<void>
+}
