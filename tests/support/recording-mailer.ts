@@ -1,0 +1,48 @@
+import { ProviderFailure } from '#domain/provider-failure'
+import { limits } from '#domain/limits'
+import type { Mailer, MailOutcome, OutgoingMail } from '#mail/mailer'
+
+type Call = { readonly key: string; readonly mails: readonly OutgoingMail[] }
+
+/** Answers one call: with an outcome per mail, or with a failure of the whole. */
+export type Answer = (mails: readonly OutgoingMail[]) => MailOutcome[] | ProviderFailure
+
+export type RecordingMailer = Mailer & {
+  /** Every call, also those that failed. */
+  readonly calls: readonly Call[]
+  /** Every mail that was accepted. */
+  readonly accepted: readonly OutgoingMail[]
+  /** What the next calls answer, one after the other; after that, everything is accepted. */
+  readonly answers: Answer[]
+}
+
+/** A mailer at the port of the domain, for rules that no provider can be made to show at will. */
+export function createRecordingMailer({ remembersKeys = false, batchSizeMax = limits.smtpBatchSizeMax }: { remembersKeys?: boolean; batchSizeMax?: number } = {}): RecordingMailer {
+  const calls: Call[] = []
+  const accepted: OutgoingMail[] = []
+  const answers: Answer[] = []
+  return {
+    name: 'smtp',
+    batchSizeMax,
+    remembersKeys,
+    calls,
+    accepted,
+    answers,
+    async deliver(mails, { key }) {
+      calls.push({ key, mails })
+      const answer = answers.shift() ?? acceptAll
+      const outcomes = answer(mails)
+      if (outcomes instanceof ProviderFailure) throw outcomes
+      accepted.push(...mails.filter((_, index) => outcomes[index]?.kind === 'accepted'))
+      return outcomes
+    },
+    close: async () => {},
+  }
+}
+
+export const acceptAll: Answer = (mails) => mails.map(({ reference }) => ({ kind: 'accepted', providerId: reference }))
+
+export const failWith =
+  (kind: ProviderFailure['kind'], code = `test-${kind}`): Answer =>
+  () =>
+    new ProviderFailure(kind, code)

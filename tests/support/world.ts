@@ -1,0 +1,46 @@
+import type { SendingWorld, World } from '#actions/world'
+import type { KeyRing } from '#crypto/key-ring'
+import type { Mailer } from '#mail/mailer'
+import { buildWorld } from '#runtimes/build-world'
+import { buildSendingWorld } from '#workers/build-sending-world'
+import { createTestClock, type TestClock } from './clock.ts'
+import { createTestKeys } from './keys.ts'
+import { createTestDatabase, type TestDatabase } from './postgres.ts'
+
+/** Where the public pages of a test world are. */
+export const testPublicUrl = 'https://news.example.org'
+
+/** A world of one test file: the parts that production has, on a database, keys and a clock of its own. */
+export type TestWorld = AsyncDisposable & {
+  readonly world: World
+  readonly clock: TestClock
+  readonly keyRing: KeyRing
+  readonly testDatabase: TestDatabase
+  /** The same world for code that carries mail, with the mailer it is to use. */
+  readonly sendWith: (mailer: Mailer) => SendingWorld
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Builds a world on a fresh database. Its clock starts at `now` and stands still until `clock` is moved.
+ *
+ * @example
+ * const { world, clock, close } = await createTestWorld()
+ * afterAll(close)
+ */
+export async function createTestWorld({ now }: { readonly now?: Temporal.Instant | string } = {}): Promise<TestWorld> {
+  const testDatabase = await createTestDatabase()
+  const keyRing = createTestKeys()
+  const clock = createTestClock(now)
+  const world = buildWorld({ database: testDatabase, keyRing, publicUrl: testPublicUrl, now: clock.now })
+  const close = (): Promise<void> => testDatabase.close()
+  return {
+    world,
+    clock,
+    keyRing,
+    testDatabase,
+    sendWith: (mailer) => buildSendingWorld(world, { keyRing, mailer }),
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}

@@ -1,0 +1,60 @@
+import { createPostgresBackend, Queue, runMigrations, withBackend, Worker, type Processor, type QueueOptions, type WorkerOptions } from 'bullmq'
+import { Redis } from 'ioredis'
+import pg from 'pg'
+import type { QueueName } from '#jobs/job-contracts'
+
+/** What we use of a BullMQ queue and of a BullMQ worker, whichever backend they stand on. */
+export type OpenQueue = Pick<Queue, 'addBulk' | 'upsertJobScheduler' | 'rateLimit' | 'getJobCounts' | 'close'>
+export type OpenWorker = Pick<Worker, 'close' | 'waitUntilReady'> & { on(event: 'error', listener: (error: Error) => void): unknown }
+
+/** Where BullMQ keeps its jobs. Both backends run the same code and the same tests. */
+export type QueueBackend = {
+  openQueue(name: QueueName): OpenQueue
+  openWorker(name: QueueName, processor: Processor, options: Omit<WorkerOptions, 'connection'>): OpenWorker
+  /** Closes the connections that the queues and workers share. */
+  close(): Promise<void>
+}
+
+/** The backend that the configuration names. */
+export function openBackend(where: { redisUrl: string } | { databaseUrl: string }): Promise<QueueBackend> {
+  return 'redisUrl' in where ? openRedisBackend(where.redisUrl) : openPostgresBackend(where.databaseUrl)
+}
+
+type BaseOptions = Omit<QueueOptions, 'connection'>
+
+/** BullMQ on the database that holds everything else, in a schema of its own. Brings that schema up to date. */
+async function openPostgresBackend(url: string): Promise<QueueBackend> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await runMigrations(client)
+  } finally {
+    await client.end()
+  }
+  const classes = withBackend(createPostgresBackend)
+  const connection = { connectionString: url, application_name: 'northlight-queue', max: 6 }
+  return {
+    openQueue: (name) => new classes.Queue(name, { connection }),
+    openWorker: (name, processor, options) => new classes.Worker(name, processor, { ...options, connection }),
+    close: async () => {},
+  }
+}
+
+/**
+ * BullMQ on Redis.
+ * @throws Error when Redis may evict keys, which would lose jobs without a word
+ */
+async function openRedisBackend(url: string): Promise<QueueBackend> {
+  const connection = new Redis(url, { maxRetriesPerRequest: null })
+  const policy = await connection.config('GET', 'maxmemory-policy').catch(() => null)
+  if (Array.isArray(policy) && policy[1] !== 'noeviction') {
+    await connection.quit()
+    throw new Error(`Redis at QUEUE_URL may throw jobs away: set maxmemory-policy to noeviction (it is ${String(policy[1])}).`)
+  }
+  const base: BaseOptions = { prefix: 'northlight' }
+  return {
+    openQueue: (name) => new Queue(name, { ...base, connection }),
+    openWorker: (name, processor, options) => new Worker(name, processor, { ...base, ...options, connection }),
+    close: async () => void (await connection.quit()),
+  }
+}
