@@ -48,7 +48,12 @@ export function buildRevision(overrides: Partial<RevisionInput> = {}): RevisionI
 /** A wall time in Seoul so many minutes after the clock of the world. */
 export function soon(world: World, minutes = 5): Schedule {
   const at = world.now().toZonedDateTimeISO('Asia/Seoul').add({ minutes })
-  return { mode: 'instant', date: at.toPlainDate().toString(), time: at.toPlainTime().toString().slice(0, 5), timeZone: 'Asia/Seoul' }
+  return {
+    mode: 'instant',
+    date: at.toPlainDate().toString(),
+    time: at.toPlainTime().toString().slice(0, 5),
+    timeZone: 'Asia/Seoul',
+  }
 }
 
 let drafts = 0
@@ -62,7 +67,12 @@ export async function draftCampaign(
   drafts += 1
   const { campaignId } = await createCampaign(world, {
     member: team.editor,
-    campaign: { name: `Draft ${drafts}`, slug: `draft-${drafts}`, kind: 'observance', occursOn: Temporal.PlainDate.from('2026-07-14') },
+    campaign: {
+      name: `Draft ${drafts}`,
+      slug: `draft-${drafts}`,
+      kind: 'observance',
+      occursOn: Temporal.PlainDate.from('2026-07-14'),
+    },
   })
   await reviseCampaign(world, { member: team.editor, campaignId, revision: buildRevision(revision) })
   await scheduleCampaign(world, { member: team.editor, campaignId, schedule })

@@ -25,7 +25,10 @@ export async function findConfirmToken(world: World, email: string): Promise<str
 }
 
 /** Somebody who asked to be written to and pressed the button. Their id is that of their request. */
-export async function addReader(world: World, overrides: Partial<SubscribeInput> = {}): Promise<{ id: string; email: string }> {
+export async function addReader(
+  world: World,
+  overrides: Partial<SubscribeInput> = {},
+): Promise<{ id: string; email: string }> {
   const request = buildRequest(overrides)
   await subscribe(world, request)
   const token = (await findConfirmToken(world, request.email)) ?? ''

@@ -17,7 +17,10 @@ export type RecordingMailer = Mailer & {
 }
 
 /** A mailer at the port of the domain, for rules that no provider can be made to show at will. */
-export function createRecordingMailer({ remembersKeys = false, batchSizeMax = limits.smtpBatchSizeMax }: { remembersKeys?: boolean; batchSizeMax?: number } = {}): RecordingMailer {
+export function createRecordingMailer({
+  remembersKeys = false,
+  batchSizeMax = limits.smtpBatchSizeMax,
+}: { remembersKeys?: boolean; batchSizeMax?: number } = {}): RecordingMailer {
   const calls: Call[] = []
   const accepted: OutgoingMail[] = []
   const answers: Answer[] = []

@@ -17,7 +17,18 @@ export type TestRedis = AsyncDisposable & {
 export async function startRedis(program: string): Promise<TestRedis> {
   const directory = await mkdtemp(join(tmpdir(), 'northlight-redis-'))
   const port = await findFreePort()
-  const options = ['--port', String(port), '--bind', '127.0.0.1', '--dir', directory, '--save', '', '--maxmemory-policy', 'noeviction']
+  const options = [
+    '--port',
+    String(port),
+    '--bind',
+    '127.0.0.1',
+    '--dir',
+    directory,
+    '--save',
+    '',
+    '--maxmemory-policy',
+    'noeviction',
+  ]
   const server = spawn(program, options, { stdio: 'ignore' })
   const url = `redis://127.0.0.1:${port}`
   const client = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: null, retryStrategy: () => 20 })

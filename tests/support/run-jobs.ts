@@ -13,7 +13,11 @@ export async function runJobs(world: SendingWorld): Promise<string[]> {
   for (;;) {
     const jobs = await lockUnrungJobs(world.database, 100)
     if (jobs.length === 0) return failures
-    await markJobsRung(world.database, jobs.map(({ id }) => id), world.now())
+    await markJobsRung(
+      world.database,
+      jobs.map(({ id }) => id),
+      world.now(),
+    )
     for (const { id, name: found, payload } of jobs) {
       const name = jobNames.find((known) => known === found)
       if (!name) throw new Error(`The outbox holds a job of no contract: ${found}`)

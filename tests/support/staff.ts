@@ -6,8 +6,15 @@ import type { StaffMember, StaffRole } from '#domain/staff'
 export async function addStaff(world: World, role: StaffRole, name: string = role): Promise<StaffMember> {
   const id = world.newId()
   const now = new Date(world.now().epochMilliseconds)
-  await world.database
-    .insert(staff)
-    .values({ id, name, email: `${id}@staff.example`, emailVerified: true, role, locale: 'en', createdAt: now, updatedAt: now })
+  await world.database.insert(staff).values({
+    id,
+    name,
+    email: `${id}@staff.example`,
+    emailVerified: true,
+    role,
+    locale: 'en',
+    createdAt: now,
+    updatedAt: now,
+  })
   return { id, role }
 }
