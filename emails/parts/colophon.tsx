@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react'
+import type { Letterhead } from '#domain/mail-template'
+import type { Locale } from '#domain/locale'
+import { wordsIn } from '../words.ts'
+import { MailLink } from './mail-link.tsx'
+import { Paragraph } from './paragraph.tsx'
+import { SheetRow } from './sheet.tsx'
+import { type } from './style.ts'
+
+type ColophonProps = {
+  readonly locale: Locale
+  readonly letterhead: Letterhead
+  /** Why the reader gets this mail. */
+  readonly why: string
+  readonly choices: readonly { readonly label: string; readonly url: string }[]
+  readonly children?: ReactNode
+}
+
+/** What every mail ends with: why it came, what the reader can do about it, and who sent it from where. */
+export function Colophon({ locale, letterhead, why, choices, children }: ColophonProps) {
+  const { name, postalAddress, contactAddress } = letterhead
+  const contact = wordsIn[locale].rich('contact', {
+    address: contactAddress,
+    mail: (chunks) => <MailLink href={`mailto:${contactAddress}`}>{chunks}</MailLink>,
+  })
+  return (
+    <SheetRow locale={locale} above={26} below={48}>
+      <Paragraph locale={locale} as="small" ink="ink2" below={14}>
+        {why}
+      </Paragraph>
+      {choices.map(({ label, url }) => (
+        <MailLink
+          key={url}
+          href={url}
+          style={{ ...type.choice[locale], display: 'inline-block', margin: '0 22px 0 0', padding: '10px 0' }}
+        >
+          {label}
+        </MailLink>
+      ))}
+      {children}
+      <Paragraph locale={locale} as="small" ink="ink3" above={12}>
+        {`${name[locale]}, ${postalAddress[locale]}`}
+        <br />
+        {contact}
+      </Paragraph>
+    </SheetRow>
+  )
+}
