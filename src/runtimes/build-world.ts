@@ -1,0 +1,42 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { World } from '#actions/world'
+import phraseWords from '#content/phrase-words' with { type: 'json' }
+import { createBlindIndex } from '#crypto/blind-index'
+import { createFieldSealer } from '#crypto/field-encryption'
+import { fingerprint } from '#crypto/fingerprint'
+import type { KeyRing } from '#crypto/key-ring'
+import { createLetterCodes } from '#crypto/letter-codes'
+import { createLinkSigner } from '#crypto/link-signer'
+import { hashToken, newToken } from '#crypto/one-time-token'
+import { createPhraseMaker } from '#crypto/phrase-maker'
+import type { OpenDatabase } from '#database/database'
+import { mailTemplates } from '#emails/templates'
+import { createRateLimits } from './rate-limits.ts'
+
+export type WorldParts = {
+  readonly database: Pick<OpenDatabase, 'database' | 'pool'>
+  readonly keyRing: KeyRing
+  readonly publicUrl: string
+  /** The clock; the system's own unless a test moves one by hand. */
+  readonly now?: () => Temporal.Instant
+}
+
+/** What the API acts in: everything but a mailer and the keys that open addresses. */
+export function buildWorld({ database, keyRing, publicUrl, now = () => Temporal.Now.instant() }: WorldParts): World {
+  return {
+    database: database.database,
+    now,
+    newId: () => randomUUIDv7(),
+    newToken,
+    hashToken,
+    fingerprint,
+    sealer: createFieldSealer(keyRing.fields),
+    blindIndex: createBlindIndex(keyRing),
+    links: createLinkSigner(keyRing.links),
+    letterCodes: createLetterCodes(keyRing),
+    phrases: createPhraseMaker(keyRing, phraseWords),
+    templates: mailTemplates,
+    rateLimits: createRateLimits(database.pool),
+    publicUrl,
+  }
+}
