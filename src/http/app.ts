@@ -1,0 +1,114 @@
+import { Hono, type Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import { secureHeaders } from 'hono/secure-headers'
+import type { World } from '#actions/world'
+import { limits } from '#domain/limits'
+import { Refusal } from '#domain/refusal'
+import { readAssets } from './public/assets.ts'
+import { createFormStamps } from './public/form-stamp.ts'
+import { answerBug, answerMissingPage, answerRefusal } from './public/problem-answers.tsx'
+import { createProofOfWork } from './public/proof-of-work.ts'
+import type { PublicParts } from './public/public-parts.ts'
+import { assetRoutes } from './public/routes/asset-routes.ts'
+import { confirmationRoutes } from './public/routes/confirmation-routes.tsx'
+import { letterRoutes } from './public/routes/letter-routes.tsx'
+import { preferencesLinkRoutes } from './public/routes/preferences-link-routes.tsx'
+import { preferencesRoutes } from './public/routes/preferences-routes.tsx'
+import { privacyRoutes } from './public/routes/privacy-routes.tsx'
+import { subscribeRoutes } from './public/routes/subscribe-routes.tsx'
+import { unsubscribeRoutes } from './public/routes/unsubscribe-routes.tsx'
+import { verifyRoutes } from './public/routes/verify-routes.tsx'
+import { requireSameOrigin } from './public/same-origin.ts'
+
+export type AppParts = {
+  readonly world: World
+  /** The key of form stamps and of proofs of work. */
+  readonly formSecret: Uint8Array
+  /** The caller's network address, or null where it is not known; the runtime knows which proxies to believe. */
+  readonly clientAddress: (c: Context) => string | null
+  /** Where the static files of the public pages are. */
+  readonly assetsDirectory: string
+  /** Whether requests can be served, for `/health/ready`. */
+  readonly isReady: () => Promise<boolean>
+  /** Told of every error that is a bug. */
+  readonly reportBug: (error: Error) => void
+  /** Apps beside the public pages. Each sets its own headers and answers its own errors. */
+  readonly mount?: readonly { readonly path: string; readonly app: Hono }[]
+}
+
+/** The whole HTTP application: public pages, health, and whatever is mounted beside them. */
+export function createApp(parts: AppParts): Hono {
+  const { world, isReady, reportBug, mount = [] } = parts
+  const assets = readAssets(parts.assetsDirectory)
+  const guard = { stamps: createFormStamps(parts.formSecret), proofOfWork: createProofOfWork(parts.formSecret) }
+  const { publicUrl } = world
+  const publicParts: PublicParts = { world, assets, publicUrl, guard, clientAddress: parts.clientAddress }
+  const app = new Hono()
+
+  app.get('/health/live', (c) => c.json({ live: true }))
+  app.get('/health/ready', async (c) => {
+    const ready = await isReady()
+    return c.json({ ready }, ready ? 200 : 503)
+  })
+
+  // Mounted before the rules of the public pages, which hold for those alone.
+  for (const { path, app: mounted } of mount) app.route(path, mounted)
+
+  app.use(secureHeaders(publicHeaders(publicUrl)))
+  app.use(async (c, next) => {
+    await next()
+    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
+  })
+  app.use(
+    bodyLimit({
+      maxSize: limits.formBodyBytesMax,
+      onError: () => {
+        throw new Refusal('body-too-large')
+      },
+    }),
+  )
+  app.route('/', assetRoutes(assets))
+  // Before the check of the origin: a mail program's one-click POST comes from elsewhere by design (RFC 8058).
+  app.route('/', unsubscribeRoutes(publicParts))
+  app.use(requireSameOrigin(publicUrl))
+  app.get('/altcha', async (c) => c.json(await guard.proofOfWork.challenge(world.now())))
+  app.route('/', subscribeRoutes(publicParts))
+  app.route('/', confirmationRoutes(publicParts))
+  app.route('/', preferencesLinkRoutes(publicParts))
+  app.route('/', preferencesRoutes(publicParts))
+  app.route('/', letterRoutes(publicParts))
+  app.route('/', verifyRoutes(publicParts))
+  app.route('/', privacyRoutes(publicParts))
+
+  app.notFound((c) => answerMissingPage(c, publicParts))
+  app.onError((error, c) => {
+    if (error instanceof Refusal) return answerRefusal(c, publicParts, error)
+    if (error instanceof HTTPException) return error.getResponse()
+    reportBug(error)
+    return answerBug(c, publicParts)
+  })
+
+  return app
+}
+
+/** Headers of every public page: no inline script or style, nothing from elsewhere, no frames, no referrer. */
+function publicHeaders(publicUrl: string): Parameters<typeof secureHeaders>[0] {
+  return {
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      workerSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    referrerPolicy: 'no-referrer',
+    xFrameOptions: 'DENY',
+    strictTransportSecurity: publicUrl.startsWith('https:') ? 'max-age=31536000' : false,
+    permissionsPolicy: { camera: [], geolocation: [], microphone: [], browsingTopics: [] },
+  }
+}

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** The static files of the public pages. Nothing else can be asked for, so no path can lead out of the directory. */
+const assetTypes = {
+  'site.css': 'text/css; charset=utf-8',
+  'site.js': 'text/javascript; charset=utf-8',
+  'proof-worker.js': 'text/javascript; charset=utf-8',
+  'favicon.svg': 'image/svg+xml',
+} as const
+
+export type AssetName = keyof typeof assetTypes
+
+export type Asset = {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly type: string
+  /** Part of the URL, so that a browser may keep the file for ever and still gets the next one. */
+  readonly version: string
+}
+
+export type Assets = Readonly<Record<AssetName, Asset>>
+
+/** Reads the static files once. @throws Error of the file system when one is missing. */
+export function readAssets(directory: string): Assets {
+  const read = (name: AssetName, path = join(directory, name)): Asset => {
+    const bytes = Uint8Array.from(readFileSync(path))
+    const version = createHash('sha256').update(bytes).digest('base64url').slice(0, 12)
+    return { bytes, type: assetTypes[name], version }
+  }
+  return {
+    'site.css': read('site.css'),
+    'site.js': read('site.js'),
+    // ALTCHA ships its solver ready for a browser; it is served as it is.
+    'proof-worker.js': read('proof-worker.js', fileURLToPath(import.meta.resolve('altcha/workers/pbkdf2'))),
+    'favicon.svg': read('favicon.svg'),
+  }
+}
+
+export function isAssetName(name: string): name is AssetName {
+  return Object.hasOwn(assetTypes, name)
+}
+
+/** The path of a static file, with its version. */
+export function assetPath(assets: Assets, name: AssetName): string {
+  return `/assets/${name}?v=${assets[name].version}`
+}
