@@ -11,12 +11,16 @@ import { parseJobPayload, type JobName, type JobPayload } from '#jobs/job-contra
 /** `key` is the same for every run of the same job. */
 type JobRun = { readonly key: string; readonly signal: AbortSignal }
 
-type Handlers = { readonly [Name in JobName]: (world: SendingWorld, payload: JobPayload<Name>, run: JobRun) => Promise<unknown> }
+type Handlers = {
+  readonly [Name in JobName]: (world: SendingWorld, payload: JobPayload<Name>, run: JobRun) => Promise<unknown>
+}
 
 /** What each job does: one action. A job without a handler does not compile. */
 const handlers: Handlers = {
-  'send-confirmation': (world, { pendingSubscriptionId }, { key, signal }) => sendConfirmation(world, { pendingSubscriptionId, key }, signal),
-  'send-preferences-link': (world, { subscriberId }, { key, signal }) => sendPreferencesLink(world, { subscriberId, key }, signal),
+  'send-confirmation': (world, { pendingSubscriptionId }, { key, signal }) =>
+    sendConfirmation(world, { pendingSubscriptionId, key }, signal),
+  'send-preferences-link': (world, { subscriberId }, { key, signal }) =>
+    sendPreferencesLink(world, { subscriberId, key }, signal),
   'release-due-campaigns': (world) => releaseDueCampaigns(world),
   'expand-audience': (world, { releaseId }, { signal }) => expandAudience(world, { releaseId }, signal),
   'finish-campaign': (world, { campaignId }) => finishCampaign(world, { campaignId }),
@@ -25,6 +29,11 @@ const handlers: Handlers = {
 }
 
 /** Runs the handler of a job on a payload that its contract accepts. @throws ZodError for one that it does not */
-export async function runHandler<Name extends JobName>(world: SendingWorld, name: Name, payload: unknown, run: JobRun): Promise<void> {
+export async function runHandler<Name extends JobName>(
+  world: SendingWorld,
+  name: Name,
+  payload: unknown,
+  run: JobRun,
+): Promise<void> {
   await handlers[name](world, parseJobPayload(name, payload), run)
 }

@@ -3,7 +3,14 @@ import { holdFailingCampaign } from '#actions/hold-failing-campaign'
 import type { SendingWorld } from '#actions/world'
 import { failJob, finishJob } from '#database/job-outbox'
 import { ProviderFailure } from '#domain/provider-failure'
-import { jobContracts, jobNames, parseJobPayload, queues as queueContracts, type JobName, type QueueName } from '#jobs/job-contracts'
+import {
+  jobContracts,
+  jobNames,
+  parseJobPayload,
+  queues as queueContracts,
+  type JobName,
+  type QueueName,
+} from '#jobs/job-contracts'
 import { runHandler } from './handlers.ts'
 import { codeOf, JobError } from './job-error.ts'
 import type { OpenWorker, QueueBackend } from './queue-backend.ts'
@@ -14,7 +21,10 @@ export type JobWorkersOptions = {
   readonly backend: QueueBackend
   readonly queues: JobQueues
   /** Told of every failed run: the job's name and a code, never what it was about. */
-  readonly onFailure: (failure: { job: string; code: string; attempt: number; isFinal: boolean }, error: unknown) => void
+  readonly onFailure: (
+    failure: { job: string; code: string; attempt: number; isFinal: boolean },
+    error: unknown,
+  ) => void
   readonly onError: (error: unknown) => void
 }
 

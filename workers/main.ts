@@ -25,7 +25,9 @@ runProgram('worker', async (stopping) => {
   })
   const mailer = createMailer(await mailRouteOf(config))
   const world = buildSendingWorld(buildWorld({ database, keyRing, publicUrl: config.publicUrl }), { keyRing, mailer })
-  const backend = await openBackend(config.queue.kind === 'redis' ? { redisUrl: config.queue.url.reveal() } : { databaseUrl })
+  const backend = await openBackend(
+    config.queue.kind === 'redis' ? { redisUrl: config.queue.url.reveal() } : { databaseUrl },
+  )
   const workers = await startWorkers({ world, databaseUrl, backend, log })
   log.info({ queue: config.queue.kind, mail: config.mail.kind }, 'working')
   process.send?.('ready')

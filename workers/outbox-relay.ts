@@ -70,7 +70,11 @@ export class OutboxRelay {
 
   async #listen(): Promise<void> {
     if (this.#listener) return
-    const client = new pg.Client({ connectionString: this.#options.databaseUrl, application_name: 'northlight-relay', keepAlive: true })
+    const client = new pg.Client({
+      connectionString: this.#options.databaseUrl,
+      application_name: 'northlight-relay',
+      keepAlive: true,
+    })
     client.on('notification', () => this.#wake())
     client.on('error', () => {
       this.#listener = null
@@ -102,10 +106,18 @@ export class OutboxRelay {
       const jobs =
         which === 'unrung'
           ? await lockUnrungJobs(transaction, limits.outboxPageSize)
-          : await lockUnfinishedJobs(transaction, now().subtract({ seconds: limits.jobSilenceSeconds }), limits.outboxPageSize)
+          : await lockUnfinishedJobs(
+              transaction,
+              now().subtract({ seconds: limits.jobSilenceSeconds }),
+              limits.outboxPageSize,
+            )
       if (jobs.length === 0) return 0
       await queues.add(jobs.filter(isKnown))
-      await markJobsRung(transaction, jobs.map(({ id }) => id), now())
+      await markJobsRung(
+        transaction,
+        jobs.map(({ id }) => id),
+        now(),
+      )
       return jobs.length
     })
   }

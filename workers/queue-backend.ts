@@ -1,11 +1,22 @@
-import { createPostgresBackend, Queue, runMigrations, withBackend, Worker, type Processor, type QueueOptions, type WorkerOptions } from 'bullmq'
+import {
+  createPostgresBackend,
+  Queue,
+  runMigrations,
+  withBackend,
+  Worker,
+  type Processor,
+  type QueueOptions,
+  type WorkerOptions,
+} from 'bullmq'
 import { Redis } from 'ioredis'
 import pg from 'pg'
 import type { QueueName } from '#jobs/job-contracts'
 
 /** What we use of a BullMQ queue and of a BullMQ worker, whichever backend they stand on. */
 export type OpenQueue = Pick<Queue, 'addBulk' | 'upsertJobScheduler' | 'rateLimit' | 'getJobCounts' | 'close'>
-export type OpenWorker = Pick<Worker, 'close' | 'waitUntilReady'> & { on(event: 'error', listener: (error: Error) => void): unknown }
+export type OpenWorker = Pick<Worker, 'close' | 'waitUntilReady'> & {
+  on(event: 'error', listener: (error: Error) => void): unknown
+}
 
 /** Where BullMQ keeps its jobs. Both backends run the same code and the same tests. */
 export type QueueBackend = {
@@ -49,7 +60,9 @@ async function openRedisBackend(url: string): Promise<QueueBackend> {
   const policy = await connection.config('GET', 'maxmemory-policy').catch(() => null)
   if (Array.isArray(policy) && policy[1] !== 'noeviction') {
     await connection.quit()
-    throw new Error(`Redis at QUEUE_URL may throw jobs away: set maxmemory-policy to noeviction (it is ${String(policy[1])}).`)
+    throw new Error(
+      `Redis at QUEUE_URL may throw jobs away: set maxmemory-policy to noeviction (it is ${String(policy[1])}).`,
+    )
   }
   const base: BaseOptions = { prefix: 'northlight' }
   return {

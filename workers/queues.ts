@@ -16,7 +16,8 @@ export class JobQueues {
   async add(jobs: readonly (OutboxJob & { name: JobName })[]): Promise<void> {
     for (const [queueName, queue] of this.#queues) {
       const ours = jobs.filter(({ name }) => jobContracts[name].queue === queueName)
-      if (ours.length > 0) await queue.addBulk(ours.map(({ id, name, payload }) => ({ name, data: payload, opts: jobOptions(name, id) })))
+      if (ours.length > 0)
+        await queue.addBulk(ours.map(({ id, name, payload }) => ({ name, data: payload, opts: jobOptions(name, id) })))
     }
   }
 

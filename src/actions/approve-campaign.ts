@@ -27,7 +27,11 @@ export async function approveCampaign(
     requireEditable(state.facts)
     if (!campaign.submittedAt || !revision || !organisation) throw new Refusal('campaign-not-submitted')
     const authors = await listRevisionAuthors(transaction, campaignId)
-    requireOtherThanAuthors(member.id, [campaign.authorId, ...(campaign.submittedBy ? [campaign.submittedBy] : []), ...authors])
+    requireOtherThanAuthors(member.id, [
+      campaign.authorId,
+      ...(campaign.submittedBy ? [campaign.submittedBy] : []),
+      ...authors,
+    ])
     if (boundHash !== fingerprint) throw new Refusal('approval-outdated', { field: 'fingerprint' })
     if (approval) throw new Refusal('already-approved')
     const letters = await prepareLetters(world, transaction, state)

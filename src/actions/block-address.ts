@@ -30,7 +30,14 @@ export async function blockAddress(world: World, { token }: { token: string }): 
     if (pending.emailSealed) {
       await closePendingSubscription(transaction, id, {})
       await recordConsent(transaction, [
-        { id: world.newId(), subject: suppressionHash, kind: 'blocked', locale, source: 'confirmation-mail', occurredAt: now },
+        {
+          id: world.newId(),
+          subject: suppressionHash,
+          kind: 'blocked',
+          locale,
+          source: 'confirmation-mail',
+          occurredAt: now,
+        },
       ])
     }
     return { locale }

@@ -31,13 +31,24 @@ export async function lockCampaignState(world: World, executor: Executor, campai
 }
 
 /** @throws Refusal `not-found` */
-export async function readCampaignState(world: World, executor: Executor, campaign: Campaign | undefined): Promise<CampaignState> {
+export async function readCampaignState(
+  world: World,
+  executor: Executor,
+  campaign: Campaign | undefined,
+): Promise<CampaignState> {
   if (!campaign) throw new Refusal('not-found')
   const revision = await findLatestRevision(executor, campaign.id)
   const organisation = await findOrganisation(executor)
   const boundHash = hashBinding(world, campaign, revision, organisation)
   const approval = boundHash === undefined ? undefined : await findApproval(executor, campaign.id, boundHash)
-  return { campaign, revision, organisation, boundHash, approval, facts: campaignFactsOf(campaign, approval !== undefined) }
+  return {
+    campaign,
+    revision,
+    organisation,
+    boundHash,
+    approval,
+    facts: campaignFactsOf(campaign, approval !== undefined),
+  }
 }
 
 /** A released campaign stays approved, whatever the organisation has changed of itself since. */

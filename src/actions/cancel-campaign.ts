@@ -10,7 +10,10 @@ import type { World } from './world.ts'
  * Ends a campaign for good. What has left has left; everyone whose batch was never attempted is dropped as `cancelled`.
  * @throws Refusal `campaign-finished`, `role-missing`, `not-found`
  */
-export async function cancelCampaign(world: World, { member, campaignId }: { member: StaffMember; campaignId: string }): Promise<void> {
+export async function cancelCampaign(
+  world: World,
+  { member, campaignId }: { member: StaffMember; campaignId: string },
+): Promise<void> {
   requirePermission(member, 'control-sending')
   const now = world.now()
   await world.database.transaction(async (transaction) => {
@@ -18,6 +21,10 @@ export async function cancelCampaign(world: World, { member, campaignId }: { mem
     requireUnfinished(facts)
     await updateCampaign(transaction, campaignId, { cancelledAt: now })
     await dropUnattemptedBatches(transaction, campaignId, now)
-    await recordAuditEvent(world, transaction, { actorId: member.id, action: 'campaign-cancelled', subject: campaignId })
+    await recordAuditEvent(world, transaction, {
+      actorId: member.id,
+      action: 'campaign-cancelled',
+      subject: campaignId,
+    })
   })
 }

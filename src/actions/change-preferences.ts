@@ -13,7 +13,12 @@ import type { World } from './world.ts'
  */
 export async function changePreferences(
   world: World,
-  { token, locale, topics, timeZone }: { token: string; locale: Locale; topics: readonly string[]; timeZone: string | null },
+  {
+    token,
+    locale,
+    topics,
+    timeZone,
+  }: { token: string; locale: Locale; topics: readonly string[]; timeZone: string | null },
 ): Promise<{ locale: Locale }> {
   const id = subscriberIdOf(world, token)
   const chosen = chooseTopics(topics, await findTopics(world.database, topics))

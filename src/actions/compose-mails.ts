@@ -9,7 +9,12 @@ import type { SealedRecipient } from './seal-delivery-batch.ts'
 
 /** The messages of a sealed batch: the same bytes however often they are composed. */
 export function composeMails(
-  { batchId, publicUrl, sender, letters }: { batchId: string; publicUrl: string; sender: Sender; letters: ReadonlyMap<Locale, CompiledLetter> },
+  {
+    batchId,
+    publicUrl,
+    sender,
+    letters,
+  }: { batchId: string; publicUrl: string; sender: Sender; letters: ReadonlyMap<Locale, CompiledLetter> },
   recipients: readonly SealedRecipient[],
 ): OutgoingMail[] {
   return recipients.map((recipient) => {

@@ -47,7 +47,12 @@ export async function confirmSubscription(world: World, { token }: { token: stri
   })
 }
 
-async function startSubscription(world: World, transaction: Executor, pending: PendingSubscription, now: Temporal.Instant): Promise<string> {
+async function startSubscription(
+  world: World,
+  transaction: Executor,
+  pending: PendingSubscription,
+  now: Temporal.Instant,
+): Promise<string> {
   const { suppressionHash, locale, timeZone } = pending
   await refuseLastingSuppression(transaction, suppressionHash)
   await liftSuppressions(transaction, suppressionHash, now)

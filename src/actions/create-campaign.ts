@@ -5,6 +5,7 @@ import { requirePermission, type StaffMember } from '#domain/staff'
 import { recordAuditEvent } from './record-audit-event.ts'
 import type { World } from './world.ts'
 
+/** What a draft begins with. */
 export type NewCampaign = {
   readonly name: string
   readonly slug: string

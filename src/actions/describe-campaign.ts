@@ -8,7 +8,10 @@ export type DescribedCampaign = ReadCampaign & {
 }
 
 /** A campaign as `readCampaign` reads it, with the names of the people in it. @throws Refusal `not-found` */
-export async function describeCampaign(world: World, { campaignId }: { campaignId: string }): Promise<DescribedCampaign> {
+export async function describeCampaign(
+  world: World,
+  { campaignId }: { campaignId: string },
+): Promise<DescribedCampaign> {
   const campaign = await readCampaign(world, { campaignId })
   const staff = await listStaff(world.database)
   return { ...campaign, staffNames: new Map(staff.map(({ id, name }) => [id, name])) }

@@ -9,7 +9,11 @@ import type { SendingWorld } from './world.ts'
  * Walks the audience of a release page by page and gives everyone a place in a batch. Each page is one transaction that
  * notes how far it came, so a walk that was cut off goes on where it stopped.
  */
-export async function expandAudience(world: SendingWorld, { releaseId }: { releaseId: string }, signal: AbortSignal): Promise<void> {
+export async function expandAudience(
+  world: SendingWorld,
+  { releaseId }: { releaseId: string },
+  signal: AbortSignal,
+): Promise<void> {
   for (;;) {
     signal.throwIfAborted()
     const progress = await walkPage(world, releaseId)
@@ -43,7 +47,10 @@ async function walkPage(world: SendingWorld, releaseId: string): Promise<{ isDon
       now: world.now(),
     })
     const isDone = count < limits.expansionPageSize
-    await updateRelease(transaction, releaseId, { walkedTo: lastId ?? release.walkedTo, expandedAt: isDone ? world.now() : null })
+    await updateRelease(transaction, releaseId, {
+      walkedTo: lastId ?? release.walkedTo,
+      expandedAt: isDone ? world.now() : null,
+    })
     return { isDone, campaignId: campaign.id }
   })
 }

@@ -13,7 +13,8 @@ export async function finishCampaign(world: World, { campaignId }: { campaignId:
     const campaign = await lockCampaign(transaction, campaignId)
     if (!campaign?.releasedAt || campaign.finishedAt || campaign.cancelledAt) return
     const releases = await listReleases(transaction, campaignId)
-    const isWalked = releases.every((release) => release.expandedAt) && releases.some(({ timeZone }) => timeZone === everyone)
+    const isWalked =
+      releases.every((release) => release.expandedAt) && releases.some(({ timeZone }) => timeZone === everyone)
     if (!isWalked || (await hasUnsettledBatches(transaction, campaignId))) return
     await updateCampaign(transaction, campaignId, { finishedAt: world.now() })
     await recordAuditEvent(world, transaction, { actorId: null, action: 'campaign-finished', subject: campaignId })

@@ -1,5 +1,11 @@
 import { findTopics } from '#database/content-queries'
-import { findKnownAddresses, findSuppressions, insertSubscribers, insertSubscriberTopics, recordConsent } from '#database/subscriber-queries'
+import {
+  findKnownAddresses,
+  findSuppressions,
+  insertSubscribers,
+  insertSubscriberTopics,
+  recordConsent,
+} from '#database/subscriber-queries'
 import { parseEmailAddress, type EmailAddress } from '#domain/email-address'
 import type { Locale } from '#domain/locale'
 import { Refusal } from '#domain/refusal'
@@ -8,6 +14,7 @@ import { chooseTopics } from '#domain/topic-choice'
 import { recordAuditEvent } from './record-audit-event.ts'
 import type { World } from './world.ts'
 
+/** One person who agreed elsewhere. */
 export type ImportRow = {
   readonly email: string
   readonly locale: Locale
@@ -17,6 +24,7 @@ export type ImportRow = {
   readonly consentedAt: Temporal.Instant
 }
 
+/** What became of the rows of an import. */
 export type ImportResult = {
   readonly imported: number
   /** Already on the list; left as they are. */
@@ -60,8 +68,14 @@ export async function importSubscribers(
   }))
 
   return world.database.transaction(async (transaction) => {
-    const suppressions = await findSuppressions(transaction, people.map((person) => person.suppressionHash))
-    const known = await findKnownAddresses(transaction, people.map((person) => person.emailIndex))
+    const suppressions = await findSuppressions(
+      transaction,
+      people.map((person) => person.suppressionHash),
+    )
+    const known = await findKnownAddresses(
+      transaction,
+      people.map((person) => person.emailIndex),
+    )
     const isSuppressed = (person: (typeof people)[number]): boolean => suppressions.has(person.suppressionHash.toHex())
     const fresh = people.filter((person) => !isSuppressed(person) && !known.has(person.emailIndex.toHex()))
     const inserted = new Set(
@@ -72,7 +86,10 @@ export async function importSubscribers(
           emailIndex,
           suppressionHash,
           emailSealed: world.sealer.seal({ table: 'subscribers', column: 'email', id }, email),
-          phraseSealed: world.sealer.seal({ table: 'subscribers', column: 'phrase', id }, world.phrases.phraseFor(id, entry.locale)),
+          phraseSealed: world.sealer.seal(
+            { table: 'subscribers', column: 'phrase', id },
+            world.phrases.phraseFor(id, entry.locale),
+          ),
           locale: entry.locale,
           timeZone: entry.timeZone,
           confirmedAt: entry.consentedAt,
@@ -80,7 +97,10 @@ export async function importSubscribers(
       ),
     )
     const imported = fresh.filter(({ id }) => inserted.has(id))
-    await insertSubscriberTopics(transaction, imported.flatMap(({ id, entry }) => entry.topics.map((topicId) => ({ subscriberId: id, topicId }))))
+    await insertSubscriberTopics(
+      transaction,
+      imported.flatMap(({ id, entry }) => entry.topics.map((topicId) => ({ subscriberId: id, topicId }))),
+    )
     await recordConsent(
       transaction,
       imported.map(({ suppressionHash, entry }) => ({
@@ -92,7 +112,11 @@ export async function importSubscribers(
         occurredAt: entry.consentedAt,
       })),
     )
-    await recordAuditEvent(world, transaction, { actorId: member.id, action: 'subscribers-imported', detail: { count: imported.length } })
+    await recordAuditEvent(world, transaction, {
+      actorId: member.id,
+      action: 'subscribers-imported',
+      detail: { count: imported.length },
+    })
     const suppressed = people.filter(isSuppressed).length
     return { imported: imported.length, known: people.length - suppressed - imported.length, suppressed, refused }
   })

@@ -18,8 +18,20 @@ export async function inviteStaff(
   const { token, tokenHash } = world.newToken()
   const expiresAt = world.now().add({ hours: limits.invitationHours })
   await world.database.transaction(async (transaction) => {
-    await insertInvitation(transaction, { id, tokenHash, role, invitedBy: member?.id ?? null, createdAt: world.now(), expiresAt })
-    await recordAuditEvent(world, transaction, { actorId: member?.id ?? null, action: 'staff-invited', subject: id, detail: { role } })
+    await insertInvitation(transaction, {
+      id,
+      tokenHash,
+      role,
+      invitedBy: member?.id ?? null,
+      createdAt: world.now(),
+      expiresAt,
+    })
+    await recordAuditEvent(world, transaction, {
+      actorId: member?.id ?? null,
+      action: 'staff-invited',
+      subject: id,
+      detail: { role },
+    })
   })
   return { url: `${world.publicUrl}/staff/invitations/${token}`, expiresAt }
 }

@@ -3,6 +3,7 @@ import { limits } from '#domain/limits'
 import { locales, type Locale } from '#domain/locale'
 import type { World } from './world.ts'
 
+/** A letter as it stands in the list of past letters. */
 export type ListedLetter = {
   readonly slug: string
   readonly sentAt: Temporal.Instant

@@ -6,7 +6,10 @@ import { recordAuditEvent } from './record-audit-event.ts'
 import type { World } from './world.ts'
 
 /** Keeps a campaign's next batch from leaving, until somebody resumes it. @throws Refusal */
-export async function pauseCampaign(world: World, { member, campaignId }: { member: StaffMember; campaignId: string }): Promise<void> {
+export async function pauseCampaign(
+  world: World,
+  { member, campaignId }: { member: StaffMember; campaignId: string },
+): Promise<void> {
   requirePermission(member, 'control-sending')
   await world.database.transaction(async (transaction) => {
     const { facts } = await lockCampaignState(world, transaction, campaignId)

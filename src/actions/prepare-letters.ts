@@ -36,7 +36,10 @@ export async function prepareLetters(
     requireAcknowledged(await factsOf(executor, revision, locale), revision.acknowledgedFacts, today, locale)
     const letter = await compileLetter(world, executor, { campaign, revision, organisation }, locale)
     if (htmlLength(letter) > limits.letterBytesMax) {
-      throw new Refusal('letter-too-large', { field: `contents.${locale}`, limit: Math.floor(limits.letterBytesMax / 1024) })
+      throw new Refusal('letter-too-large', {
+        field: `contents.${locale}`,
+        limit: Math.floor(limits.letterBytesMax / 1024),
+      })
     }
     letters.push(letter)
   }
@@ -47,7 +50,11 @@ export async function prepareLetters(
 export async function compileLetter(
   world: World,
   executor: Executor,
-  { campaign, revision, organisation: letterhead }: Pick<CampaignState, 'campaign'> & { revision: CampaignRevision; organisation: Organisation },
+  {
+    campaign,
+    revision,
+    organisation: letterhead,
+  }: Pick<CampaignState, 'campaign'> & { revision: CampaignRevision; organisation: Organisation },
   locale: Locale,
 ): Promise<CompiledLetter> {
   const content = revision.contents[locale]
@@ -64,7 +71,12 @@ export async function compileLetter(
     date: campaign.occursOn,
     topics: topics.map(({ name }) => name[locale]),
     code: campaign.code,
-    urls: { web: page(`/letters/${campaign.slug}`), verify: page('/verify'), privacy: page('/privacy'), archive: page('/letters') },
+    urls: {
+      web: page(`/letters/${campaign.slug}`),
+      verify: page('/verify'),
+      privacy: page('/privacy'),
+      archive: page('/letters'),
+    },
   })
 }
 
@@ -79,7 +91,10 @@ async function factsOf(executor: Executor, revision: CampaignRevision, locale: L
   return content ? findFacts(executor, factIdsOf(content)) : []
 }
 
-async function requireReadableByAll(executor: Executor, { contents, audience, fallbackLocale }: CampaignRevision): Promise<void> {
+async function requireReadableByAll(
+  executor: Executor,
+  { contents, audience, fallbackLocale }: CampaignRevision,
+): Promise<void> {
   const readers = await countAudience(executor, audience)
   if (readers.size === 0) throw new Refusal('audience-empty', { field: 'audience' })
   const available = localesOf(contents)
@@ -90,7 +105,12 @@ async function requireReadableByAll(executor: Executor, { contents, audience, fa
   }
 }
 
-function requireAcknowledged(facts: readonly Fact[], acknowledged: readonly string[], today: Temporal.PlainDate, locale: Locale): void {
+function requireAcknowledged(
+  facts: readonly Fact[],
+  acknowledged: readonly string[],
+  today: Temporal.PlainDate,
+  locale: Locale,
+): void {
   const open = facts.find((fact) => factConcerns(fact, today).length > 0 && !acknowledged.includes(fact.id))
   if (open) throw new Refusal('fact-unacknowledged', { field: `contents.${locale}`, factId: open.id })
 }

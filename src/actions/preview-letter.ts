@@ -14,8 +14,15 @@ export type LetterPreview = RenderedMail & { readonly htmlBytes: number }
  * lead to pages, but to nobody's subscription.
  * @throws Refusal `not-found`, `revision-missing`, `language-missing`, `organisation-incomplete`
  */
-export async function previewLetter(world: World, { campaignId, locale }: { campaignId: string; locale: Locale }): Promise<LetterPreview> {
-  const { campaign, revision, organisation } = await readCampaignState(world, world.database, await findCampaign(world.database, campaignId))
+export async function previewLetter(
+  world: World,
+  { campaignId, locale }: { campaignId: string; locale: Locale },
+): Promise<LetterPreview> {
+  const { campaign, revision, organisation } = await readCampaignState(
+    world,
+    world.database,
+    await findCampaign(world.database, campaignId),
+  )
   if (!revision) throw new Refusal('revision-missing')
   if (!organisation) throw new Refusal('organisation-incomplete')
   const letter = await compileLetter(world, world.database, { campaign, revision, organisation }, locale)

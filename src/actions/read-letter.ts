@@ -7,6 +7,7 @@ import { Refusal } from '#domain/refusal'
 import { localesOf, sentAtOf } from './list-letters.ts'
 import type { World } from './world.ts'
 
+/** Everything that the web copy of a letter shows. */
 export type ReadLetter = {
   readonly slug: string
   readonly locale: Locale
@@ -24,7 +25,10 @@ export type ReadLetter = {
  * @param locale the language asked for; where the letter lacks it, the first that it has
  * @throws Refusal `not-found`
  */
-export async function readLetter(world: World, { slug, locale: wanted }: { slug: string; locale: Locale }): Promise<ReadLetter> {
+export async function readLetter(
+  world: World,
+  { slug, locale: wanted }: { slug: string; locale: Locale },
+): Promise<ReadLetter> {
   const letter = await findSentLetter(world.database, { slug })
   if (!letter) throw new Refusal('not-found')
   const { campaign, contents } = letter

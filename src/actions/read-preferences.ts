@@ -3,6 +3,7 @@ import type { Locale } from '#domain/locale'
 import { Refusal } from '#domain/refusal'
 import type { World } from './world.ts'
 
+/** What a reader has chosen. */
 export type Preferences = {
   readonly locale: Locale
   readonly topics: readonly string[]

@@ -4,9 +4,15 @@ import type { Letterhead } from '#domain/mail-template'
 import type { Localised } from '#domain/locale'
 import type { World } from './world.ts'
 
+/** What the public pages need to know before they can show anything. */
 export type Site = {
   readonly letterhead: Letterhead
-  readonly topics: readonly { readonly id: string; readonly name: Localised; readonly description: Localised; readonly hard: boolean }[]
+  readonly topics: readonly {
+    readonly id: string
+    readonly name: Localised
+    readonly description: Localised
+    readonly hard: boolean
+  }[]
 }
 
 /** What every public page shows of the organisation, and the topics on offer. */

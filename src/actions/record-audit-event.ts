@@ -2,6 +2,7 @@ import { findAuditHead, insertAuditEvent, listAuditEvents, lockAuditChain } from
 import type { Executor } from '#database/database'
 import type { World } from './world.ts'
 
+/** What was done, by whom and to what. */
 export type AuditEntry = {
   /** A member of staff; null for the system itself. */
   readonly actorId: string | null
@@ -14,7 +15,11 @@ export type AuditEntry = {
 const chainStart = '0'.repeat(64)
 
 /** Appends to the record of what was done, in the transaction that does it. Each entry holds the hash of the last. */
-export async function recordAuditEvent(world: World, executor: Executor, { actorId, action, subject, detail = {} }: AuditEntry): Promise<void> {
+export async function recordAuditEvent(
+  world: World,
+  executor: Executor,
+  { actorId, action, subject, detail = {} }: AuditEntry,
+): Promise<void> {
   await lockAuditChain(executor)
   const previousHash = (await findAuditHead(executor)) ?? chainStart
   const event = { occurredAt: world.now(), actorId, action, subject: subject ?? null, detail, previousHash }
@@ -31,6 +36,9 @@ export async function findBrokenAuditEvent(world: World): Promise<number | null>
   return null
 }
 
-function hashOf(world: World, { occurredAt, ...event }: { occurredAt: Temporal.Instant; [part: string]: unknown }): string {
+function hashOf(
+  world: World,
+  { occurredAt, ...event }: { occurredAt: Temporal.Instant; [part: string]: unknown },
+): string {
   return world.fingerprint({ ...event, occurredAt: occurredAt.round('microsecond').toString() })
 }

@@ -1,5 +1,11 @@
 import { listAudienceTimeZones } from '#database/audience-queries'
-import { findDueCampaignIds, holdCampaignRow, insertRelease, updateCampaign, type Campaign } from '#database/campaign-queries'
+import {
+  findDueCampaignIds,
+  holdCampaignRow,
+  insertRelease,
+  updateCampaign,
+  type Campaign,
+} from '#database/campaign-queries'
 import type { Executor } from '#database/database'
 import { enqueueJob } from '#database/job-outbox'
 import { decideRelease, isTooLate } from '#domain/campaign'
@@ -35,7 +41,8 @@ async function releaseCampaign(world: World, transaction: Executor, campaignId: 
   if (!schedule || !firstDueAt || !latestStartAt || campaign.finishedAt) return
   const now = world.now()
   if (campaign.releasedAt) {
-    if (!campaign.cancelledAt && !campaign.pausedAt && !campaign.heldAt) await openReleases(world, transaction, state, schedule)
+    if (!campaign.cancelledAt && !campaign.pausedAt && !campaign.heldAt)
+      await openReleases(world, transaction, state, schedule)
     return
   }
   const decision = decideRelease({ ...facts, firstDueAt, latestStartAt }, now)
@@ -49,7 +56,12 @@ async function releaseCampaign(world: World, transaction: Executor, campaignId: 
   await openReleases(world, transaction, { ...state, campaign: { ...campaign, releasedAt: now } }, schedule)
 }
 
-async function openReleases(world: World, transaction: Executor, { campaign, revision }: CampaignState, schedule: Schedule): Promise<void> {
+async function openReleases(
+  world: World,
+  transaction: Executor,
+  { campaign, revision }: CampaignState,
+  schedule: Schedule,
+): Promise<void> {
   if (!revision) return
   const now = world.now()
   const due = await findDueZones(transaction, { schedule, revision, now })
@@ -61,13 +73,22 @@ async function openReleases(world: World, transaction: Executor, { campaign, rev
       await hold(world, transaction, campaign)
       return
     }
-    await enqueueJob(transaction, { id: world.newId(), name: 'expand-audience', payload: { releaseId: release.id }, now })
+    await enqueueJob(transaction, {
+      id: world.newId(),
+      name: 'expand-audience',
+      payload: { releaseId: release.id },
+      now,
+    })
   }
 }
 
 async function findDueZones(
   transaction: Executor,
-  { schedule, revision, now }: { schedule: Schedule; revision: NonNullable<CampaignState['revision']>; now: Temporal.Instant },
+  {
+    schedule,
+    revision,
+    now,
+  }: { schedule: Schedule; revision: NonNullable<CampaignState['revision']>; now: Temporal.Instant },
 ): Promise<{ timeZone: string; dueAt: Temporal.Instant }[]> {
   const lastAt = lastSendInstant(schedule)
   const isDue = ({ dueAt }: { dueAt: Temporal.Instant }): boolean => Temporal.Instant.compare(dueAt, now) <= 0
@@ -79,5 +100,10 @@ async function findDueZones(
 
 async function hold(world: World, transaction: Executor, campaign: Campaign): Promise<void> {
   await holdCampaignRow(transaction, campaign.id, 'late', world.now())
-  await recordAuditEvent(world, transaction, { actorId: null, action: 'campaign-held', subject: campaign.id, detail: { reason: 'late' } })
+  await recordAuditEvent(world, transaction, {
+    actorId: null,
+    action: 'campaign-held',
+    subject: campaign.id,
+    detail: { reason: 'late' },
+  })
 }

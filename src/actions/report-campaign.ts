@@ -1,10 +1,10 @@
 import { findCampaign } from '#database/campaign-queries'
 import { countExceptions, readCampaignAccount, type CampaignAccount } from '#database/delivery-queries'
-import type { CampaignStatus } from '#domain/campaign'
-import { campaignStatus } from '#domain/campaign'
+import { campaignStatus, type CampaignStatus } from '#domain/campaign'
 import { readCampaignState } from './campaign-state.ts'
 import type { World } from './world.ts'
 
+/** A campaign's balanced account, with the reasons of what went wrong. */
 export type CampaignReport = {
   readonly status: CampaignStatus
   readonly account: CampaignAccount

@@ -10,7 +10,10 @@ import { recordAuditEvent } from './record-audit-event.ts'
 import type { World } from './world.ts'
 
 /** Lets a paused or held campaign go on. For one held as late, this is the decision to send late. @throws Refusal */
-export async function resumeCampaign(world: World, { member, campaignId }: { member: StaffMember; campaignId: string }): Promise<void> {
+export async function resumeCampaign(
+  world: World,
+  { member, campaignId }: { member: StaffMember; campaignId: string },
+): Promise<void> {
   requirePermission(member, 'control-sending')
   const now = world.now()
   await world.database.transaction(async (transaction) => {
@@ -32,6 +35,17 @@ export async function enqueueUnfinishedWork(world: World, transaction: Executor,
   const now = world.now()
   const releases = (await listReleases(transaction, campaignId)).filter((release) => !release.expandedAt)
   const batchIds = await listUnsettledBatchIds(transaction, campaignId)
-  await enqueueJobs(transaction, releases.map(({ id }) => ({ id: world.newId(), name: 'expand-audience' as const, payload: { releaseId: id }, now })))
-  await enqueueJobs(transaction, batchIds.map((batchId) => ({ id: world.newId(), name: 'send-delivery-batch' as const, payload: { batchId }, now })))
+  await enqueueJobs(
+    transaction,
+    releases.map(({ id }) => ({
+      id: world.newId(),
+      name: 'expand-audience' as const,
+      payload: { releaseId: id },
+      now,
+    })),
+  )
+  await enqueueJobs(
+    transaction,
+    batchIds.map((batchId) => ({ id: world.newId(), name: 'send-delivery-batch' as const, payload: { batchId }, now })),
+  )
 }

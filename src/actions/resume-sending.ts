@@ -10,7 +10,8 @@ export async function resumeSending(world: World, { member }: { member: StaffMem
   requirePermission(member, 'control-sending')
   await world.database.transaction(async (transaction) => {
     await stopSendingSince(transaction, null)
-    for (const campaignId of await listUnfinishedReleasedIds(transaction)) await enqueueUnfinishedWork(world, transaction, campaignId)
+    for (const campaignId of await listUnfinishedReleasedIds(transaction))
+      await enqueueUnfinishedWork(world, transaction, campaignId)
     await recordAuditEvent(world, transaction, { actorId: member.id, action: 'sending-resumed' })
   })
 }

@@ -10,6 +10,7 @@ import { lockCampaignState } from './campaign-state.ts'
 import { recordAuditEvent } from './record-audit-event.ts'
 import type { World } from './world.ts'
 
+/** What an editor saves. */
 export type RevisionInput = {
   /** The number of the revision that was edited; 0 for the first. */
   readonly basedOn: number
@@ -36,7 +37,8 @@ export async function reviseCampaign(
     const { campaign, facts, revision: latest } = await lockCampaignState(world, transaction, campaignId)
     requireEditable(facts)
     const latestNumber = latest?.number ?? 0
-    if (revision.basedOn !== latestNumber) throw new Refusal('revision-outdated', { field: 'basedOn', value: latestNumber })
+    if (revision.basedOn !== latestNumber)
+      throw new Refusal('revision-outdated', { field: 'basedOn', value: latestNumber })
     const { contents, audience, fallbackLocale, acknowledgedFacts } = revision
     const number = latestNumber + 1
     await insertRevision(transaction, {
@@ -48,11 +50,20 @@ export async function reviseCampaign(
       fallbackLocale,
       acknowledgedFacts: [...acknowledgedFacts],
       authorId: member.id,
-      contentHash: world.fingerprint({ contents, kind: campaign.kind, occursOn: campaign.occursOn?.toString() ?? null }),
+      contentHash: world.fingerprint({
+        contents,
+        kind: campaign.kind,
+        occursOn: campaign.occursOn?.toString() ?? null,
+      }),
       createdAt: world.now(),
     })
     await updateCampaign(transaction, campaignId, { submittedAt: null, submittedBy: null })
-    await recordAuditEvent(world, transaction, { actorId: member.id, action: 'campaign-revised', subject: campaignId, detail: { number } })
+    await recordAuditEvent(world, transaction, {
+      actorId: member.id,
+      action: 'campaign-revised',
+      subject: campaignId,
+      detail: { number },
+    })
     return { number }
   })
 }

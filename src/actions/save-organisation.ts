@@ -10,7 +10,10 @@ import type { World } from './world.ts'
  * sender voids approvals of campaigns that have not left.
  * @throws Refusal `role-missing`, `address-malformed`
  */
-export async function saveOrganisation(world: World, { member, organisation }: { member: StaffMember; organisation: OrganisationInput }): Promise<void> {
+export async function saveOrganisation(
+  world: World,
+  { member, organisation }: { member: StaffMember; organisation: OrganisationInput },
+): Promise<void> {
   requirePermission(member, 'manage-organisation')
   const values = {
     ...organisation,

@@ -34,7 +34,11 @@ export async function scheduleCampaign(
       submittedAt: null,
       submittedBy: null,
     })
-    await recordAuditEvent(world, transaction, { actorId: member.id, action: 'campaign-scheduled', subject: campaignId })
+    await recordAuditEvent(world, transaction, {
+      actorId: member.id,
+      action: 'campaign-scheduled',
+      subject: campaignId,
+    })
   })
   return { firstDueAt, latestStartAt }
 }

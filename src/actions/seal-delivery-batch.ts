@@ -45,7 +45,9 @@ export async function sealDeliveryBatch(
       to: open('email', recipient.emailSealed),
       locale,
       name: recipient.nameSealed && open('name', recipient.nameSealed),
-      phrase: recipient.phraseSealed ? open('phrase', recipient.phraseSealed) : world.phrases.phraseFor(subscriberId, locale),
+      phrase: recipient.phraseSealed
+        ? open('phrase', recipient.phraseSealed)
+        : world.phrases.phraseFor(subscriberId, locale),
       unsubscribeToken: world.links.sign('unsubscribe', { ids: [batch.campaignId, subscriberId], expiresAt: null }),
       preferencesToken: world.links.sign('preferences', { ids: [subscriberId], expiresAt: preferencesExpireAt }),
     })

@@ -15,7 +15,10 @@ export async function searchFacts(
   { words, after }: { words: string; after?: string | undefined },
 ): Promise<{ facts: FoundFact[]; next: string | null }> {
   const organisation = await findOrganisation(world.database)
-  const today = world.now().toZonedDateTimeISO(organisation?.timeZone ?? 'UTC').toPlainDate()
+  const today = world
+    .now()
+    .toZonedDateTimeISO(organisation?.timeZone ?? 'UTC')
+    .toPlainDate()
   const rows = await searchRows(world.database, words, { limit: limits.pageSizeMax + 1, after })
   const page = rows.slice(0, limits.pageSizeMax)
   return {

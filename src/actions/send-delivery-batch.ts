@@ -8,17 +8,31 @@ import { ProviderFailure } from '#domain/provider-failure'
 import type { OutgoingMail } from '#mail/mailer'
 import { composeMails } from './compose-mails.ts'
 import { sealDeliveryBatch, type SealedRecipient } from './seal-delivery-batch.ts'
-import { finishWhenSettled, settleDeliveryBatch, settleProviderFailure, settleUncertain } from './settle-delivery-batch.ts'
+import {
+  finishWhenSettled,
+  settleDeliveryBatch,
+  settleProviderFailure,
+  settleUncertain,
+} from './settle-delivery-batch.ts'
 import type { SendingWorld } from './world.ts'
 
-export type ClaimedBatch = { readonly batch: DeliveryBatch; readonly mails: readonly OutgoingMail[]; readonly positions: readonly number[] }
+/** A sealed batch that this process may hand to the provider, and the messages to hand over. */
+export type ClaimedBatch = {
+  readonly batch: DeliveryBatch
+  readonly mails: readonly OutgoingMail[]
+  readonly positions: readonly number[]
+}
 
 /**
  * Sends one batch, at most once as far as anyone can know: it is sealed and claimed in one transaction, handed to the
  * provider outside of any, and settled in another. Safe to run again at any point, by anybody.
  * @throws ProviderFailure when the same batch is to be tried again later
  */
-export async function sendDeliveryBatch(world: SendingWorld, { batchId }: { batchId: string }, signal: AbortSignal): Promise<void> {
+export async function sendDeliveryBatch(
+  world: SendingWorld,
+  { batchId }: { batchId: string },
+  signal: AbortSignal,
+): Promise<void> {
   const claim = await world.database.transaction((transaction) => claimBatch(world, transaction, batchId))
   if (claim === 'nothing-to-send') return
   if ('settled' in claim) return finishWhenSettled(world, claim.settled)
@@ -48,7 +62,8 @@ async function claimBatch(
   }
   const campaign = await findCampaign(transaction, batch.campaignId)
   const organisation = await findOrganisation(transaction)
-  if (!campaign?.approvalId || !maySendNextBatch(campaign, organisation?.sendingStoppedAt ?? null)) return 'nothing-to-send'
+  if (!campaign?.approvalId || !maySendNextBatch(campaign, organisation?.sendingStoppedAt ?? null))
+    return 'nothing-to-send'
   const approval = await findApprovalById(transaction, campaign.approvalId)
   const revision = approval && (await findRevision(transaction, approval.revisionId))
   if (!approval || !revision) throw new Error('A released campaign has lost its approval.')
@@ -56,7 +71,10 @@ async function claimBatch(
   const letters = await readApprovedLetters(transaction, approval.id)
   const recipients = batch.sealed
     ? openSeal(world, batch.id, batch.sealed)
-    : await sealDeliveryBatch(world, transaction, batch, { available: [...letters.keys()], fallback: revision.fallbackLocale })
+    : await sealDeliveryBatch(world, transaction, batch, {
+        available: [...letters.keys()],
+        fallback: revision.fallbackLocale,
+      })
   if (recipients.length === 0) {
     await updateBatch(transaction, batch.id, { sealedAt: now, settledAt: now, droppedCount: batch.size })
     return { settled: batch.campaignId }
@@ -72,7 +90,13 @@ async function claimBatch(
     await updateBatch(transaction, batchId, { attemptingSince: now })
   } else {
     const sealed = world.sealer.seal(sealPlace(batchId), JSON.stringify(recipients))
-    await updateBatch(transaction, batchId, { sealedAt: now, sealed, payloadHash, firstAttemptAt: now, attemptingSince: now })
+    await updateBatch(transaction, batchId, {
+      sealedAt: now,
+      sealed,
+      payloadHash,
+      firstAttemptAt: now,
+      attemptingSince: now,
+    })
   }
   return { batch, mails, positions: recipients.map(({ position }) => position) }
 }

@@ -8,6 +8,7 @@ import { senderNameIn } from '#domain/sender'
 import { senderOf } from './read-organisation.ts'
 import type { SendingWorld } from './world.ts'
 
+/** One mail outside of any campaign. */
 export type SystemMail = {
   readonly organisation: Organisation
   readonly locale: Locale
@@ -22,7 +23,11 @@ export type SystemMail = {
  * the key; elsewhere the person can ask once more.
  * @throws ProviderFailure when it is to be tried again
  */
-export async function sendSystemMail(world: SendingWorld, { organisation, locale, to, mail, key }: SystemMail, signal: AbortSignal): Promise<void> {
+export async function sendSystemMail(
+  world: SendingWorld,
+  { organisation, locale, to, mail, key }: SystemMail,
+  signal: AbortSignal,
+): Promise<void> {
   const sender = senderOf(organisation)
   const outgoing = {
     reference: key,

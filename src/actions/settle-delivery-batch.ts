@@ -22,9 +22,15 @@ import type { SendingWorld } from './world.ts'
  * provider put off move to a batch of their own and are tried again.
  * @throws ProviderFailure when the provider put off every message, so that the same batch is tried again
  */
-export async function settleDeliveryBatch(world: SendingWorld, { batch, positions }: ClaimedBatch, outcomes: readonly MailOutcome[]): Promise<void> {
+export async function settleDeliveryBatch(
+  world: SendingWorld,
+  { batch, positions }: ClaimedBatch,
+  outcomes: readonly MailOutcome[],
+): Promise<void> {
   const placed = positions.map((position, index) => ({ position, outcome: outcomes[index] ?? outcomeUnknown }))
-  const failures = placed.flatMap(({ position, outcome }) => (outcome.kind === 'failed' ? [{ position, failure: outcome.failure }] : []))
+  const failures = placed.flatMap(({ position, outcome }) =>
+    outcome.kind === 'failed' ? [{ position, failure: outcome.failure }] : [],
+  )
   const putOff = failures.filter(({ failure }) => failure.kind === 'temporary' || failure.kind === 'refused')
   if (putOff[0] && putOff.length === positions.length) {
     await settleProviderFailure(world, { batch, positions, mails: [] }, putOff[0].failure)
@@ -34,10 +40,22 @@ export async function settleDeliveryBatch(world: SendingWorld, { batch, position
   await world.database.transaction(async (transaction) => {
     if (!(await isOpen(transaction, batch.id))) return
     const failed = failures.filter(({ failure }) => failure.kind === 'permanent')
-    const uncertain = failures.filter(({ failure }) => failure.kind === 'unknown' || failure.kind === 'conflict').map(({ position }) => position)
-    await markFailed(transaction, batch.id, failed.map(({ position, failure }) => ({ position, code: failure.code })), now)
+    const uncertain = failures
+      .filter(({ failure }) => failure.kind === 'unknown' || failure.kind === 'conflict')
+      .map(({ position }) => position)
+    await markFailed(
+      transaction,
+      batch.id,
+      failed.map(({ position, failure }) => ({ position, code: failure.code })),
+      now,
+    )
     await markUncertain(transaction, batch.id, uncertain, now)
-    await moveToNewBatch(world, transaction, batch, putOff.map(({ position }) => position))
+    await moveToNewBatch(
+      world,
+      transaction,
+      batch,
+      putOff.map(({ position }) => position),
+    )
     await updateBatch(transaction, batch.id, {
       size: batch.size - putOff.length,
       settledAt: now,
@@ -58,7 +76,11 @@ export async function settleDeliveryBatch(world: SendingWorld, { batch, position
  * campaign, or leave the readers as uncertain.
  * @throws ProviderFailure when the same batch is to be tried again
  */
-export async function settleProviderFailure(world: SendingWorld, claimed: ClaimedBatch, failure: ProviderFailure): Promise<void> {
+export async function settleProviderFailure(
+  world: SendingWorld,
+  claimed: ClaimedBatch,
+  failure: ProviderFailure,
+): Promise<void> {
   const { batch, positions } = claimed
   switch (failure.kind) {
     case 'temporary':
@@ -103,7 +125,12 @@ export async function settleUncertain(world: SendingWorld, transaction: Executor
 /** Writes the job that finishes a campaign, once its last batch is settled. Asked after the commit, so that of two last batches one sees it. */
 export async function finishWhenSettled(world: SendingWorld, campaignId: string): Promise<void> {
   if (await hasUnsettledBatches(world.database, campaignId)) return
-  await enqueueJob(world.database, { id: world.newId(), name: 'finish-campaign', payload: { campaignId }, now: world.now() })
+  await enqueueJob(world.database, {
+    id: world.newId(),
+    name: 'finish-campaign',
+    payload: { campaignId },
+    now: world.now(),
+  })
 }
 
 async function splitBatch(world: SendingWorld, { batch, positions }: ClaimedBatch): Promise<void> {
@@ -113,16 +140,32 @@ async function splitBatch(world: SendingWorld, { batch, positions }: ClaimedBatc
     await moveToNewBatch(world, transaction, batch, positions.slice(0, middle))
     await moveToNewBatch(world, transaction, batch, positions.slice(middle))
     const droppedCount = batch.size - positions.length
-    await updateBatch(transaction, batch.id, { size: droppedCount, droppedCount, settledAt: world.now(), attemptingSince: null, sealed: null })
+    await updateBatch(transaction, batch.id, {
+      size: droppedCount,
+      droppedCount,
+      settledAt: world.now(),
+      attemptingSince: null,
+      sealed: null,
+    })
   })
 }
 
-async function moveToNewBatch(world: SendingWorld, transaction: Executor, { id, campaignId, releaseId }: DeliveryBatch, positions: readonly number[]): Promise<void> {
+async function moveToNewBatch(
+  world: SendingWorld,
+  transaction: Executor,
+  { id, campaignId, releaseId }: DeliveryBatch,
+  positions: readonly number[],
+): Promise<void> {
   if (positions.length === 0) return
   const batchId = world.newId()
   await insertBatch(transaction, { id: batchId, campaignId, releaseId, size: positions.length })
   await moveDeliveries(transaction, id, positions, batchId)
-  await enqueueJob(transaction, { id: world.newId(), name: 'send-delivery-batch', payload: { batchId }, now: world.now() })
+  await enqueueJob(transaction, {
+    id: world.newId(),
+    name: 'send-delivery-batch',
+    payload: { batchId },
+    now: world.now(),
+  })
 }
 
 async function endAttempt(world: SendingWorld, batchId: string): Promise<void> {

@@ -10,7 +10,10 @@ import type { World } from './world.ts'
  * Puts a campaign up for approval, once it has everything that it needs.
  * @throws Refusal naming the first thing to mend, as in `prepareLetters`; `role-missing`, `not-found`
  */
-export async function submitCampaign(world: World, { member, campaignId }: { member: StaffMember; campaignId: string }): Promise<void> {
+export async function submitCampaign(
+  world: World,
+  { member, campaignId }: { member: StaffMember; campaignId: string },
+): Promise<void> {
   requirePermission(member, 'write-campaign')
   await world.database.transaction(async (transaction) => {
     const state = await lockCampaignState(world, transaction, campaignId)
@@ -18,6 +21,10 @@ export async function submitCampaign(world: World, { member, campaignId }: { mem
     await prepareLetters(world, transaction, state)
     if (state.campaign.submittedAt) return
     await updateCampaign(transaction, campaignId, { submittedAt: world.now(), submittedBy: member.id })
-    await recordAuditEvent(world, transaction, { actorId: member.id, action: 'campaign-submitted', subject: campaignId })
+    await recordAuditEvent(world, transaction, {
+      actorId: member.id,
+      action: 'campaign-submitted',
+      subject: campaignId,
+    })
   })
 }

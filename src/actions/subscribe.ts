@@ -9,6 +9,7 @@ import { chooseTopics } from '#domain/topic-choice'
 import { isTimeZone } from '#domain/time-zone'
 import type { World } from './world.ts'
 
+/** What the form asks. */
 export type SubscribeInput = {
   readonly email: string
   readonly locale: Locale
@@ -61,7 +62,12 @@ export async function subscribe(world: World, input: SubscribeInput): Promise<vo
         occurredAt: now,
       },
     ])
-    await enqueueJob(transaction, { id: world.newId(), name: 'send-confirmation', payload: { pendingSubscriptionId: id }, now })
+    await enqueueJob(transaction, {
+      id: world.newId(),
+      name: 'send-confirmation',
+      payload: { pendingSubscriptionId: id },
+      now,
+    })
   })
 }
 

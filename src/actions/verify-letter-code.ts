@@ -7,6 +7,7 @@ import type { Locale } from '#domain/locale'
 import { localesOf, sentAtOf } from './list-letters.ts'
 import type { World } from './world.ts'
 
+/** What a reader can compare with the letter in their hands. */
 export type VerifiedLetter = {
   readonly slug: string
   readonly subjects: Partial<Readonly<Record<Locale, string>>>
@@ -17,7 +18,10 @@ export type VerifiedLetter = {
 }
 
 /** What we sent under a code, to be compared with what somebody received; null for a code that we never sent. */
-export async function verifyLetterCode(world: World, { code: typed }: { code: string }): Promise<VerifiedLetter | null> {
+export async function verifyLetterCode(
+  world: World,
+  { code: typed }: { code: string },
+): Promise<VerifiedLetter | null> {
   const code = readLetterCode(typed)
   const letter = code === null ? undefined : await findSentLetter(world.database, { code })
   if (!letter) return null

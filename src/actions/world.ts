@@ -40,6 +40,7 @@ export type SendingWorld = World & {
   readonly mailer: Mailer
 }
 
+/** Counts use; `runtimes` keeps the counters. */
 export type RateLimits = {
   /**
    * Takes one use from the budget of `subject` (a keyed hash, never an address or an IP) and says whether it was

@@ -35,7 +35,10 @@ export function createLinkSigner(keys: readonly NumberedKey[]): LinkSigner {
     if (known) return known
     const key = keysById.get(keyId)
     if (!key) return null
-    const derived = { cipher: deriveKey(key, `links/${purpose}/cipher`, 16), mac: deriveKey(key, `links/${purpose}/mac`) }
+    const derived = {
+      cipher: deriveKey(key, `links/${purpose}/cipher`, 16),
+      mac: deriveKey(key, `links/${purpose}/mac`),
+    }
     purposeKeys.set(name, derived)
     return derived
   }

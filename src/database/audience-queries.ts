@@ -38,7 +38,11 @@ export async function countAudience(executor: Executor, rule: AudienceRule): Pro
 }
 
 /** The time zones in which a rule reaches anybody; readers without one count for `fallback`. */
-export async function listAudienceTimeZones(executor: Executor, rule: AudienceRule, fallback: string): Promise<string[]> {
+export async function listAudienceTimeZones(
+  executor: Executor,
+  rule: AudienceRule,
+  fallback: string,
+): Promise<string[]> {
   const zone = sql<string>`coalesce(${subscribers.timeZone}, ${fallback}::text)`
   const rows = await executor.selectDistinct({ zone }).from(subscribers).where(audienceCondition(executor, rule))
   return rows.map(({ zone: name }) => name)
@@ -46,6 +50,10 @@ export async function listAudienceTimeZones(executor: Executor, rule: AudienceRu
 
 /** Every subscriber whom a rule reaches, by id. */
 export async function listAudience(executor: Executor, rule: AudienceRule): Promise<string[]> {
-  const rows = await executor.select({ id: subscribers.id }).from(subscribers).where(audienceCondition(executor, rule)).orderBy(subscribers.id)
+  const rows = await executor
+    .select({ id: subscribers.id })
+    .from(subscribers)
+    .where(audienceCondition(executor, rule))
+    .orderBy(subscribers.id)
   return rows.map(({ id }) => id)
 }

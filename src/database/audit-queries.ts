@@ -11,7 +11,11 @@ export async function lockAuditChain(executor: Executor): Promise<void> {
 
 /** The hash of the newest entry; undefined for an empty chain. */
 export async function findAuditHead(executor: Executor): Promise<string | undefined> {
-  const [row] = await executor.select({ hash: auditEvents.hash }).from(auditEvents).orderBy(desc(auditEvents.id)).limit(1)
+  const [row] = await executor
+    .select({ hash: auditEvents.hash })
+    .from(auditEvents)
+    .orderBy(desc(auditEvents.id))
+    .limit(1)
   return row?.hash
 }
 

@@ -12,7 +12,11 @@ export type CampaignRelease = typeof campaignReleases.$inferSelect
 
 /** Says whether the campaign was added; false where its slug is taken. */
 export async function insertCampaign(executor: Executor, campaign: typeof campaigns.$inferInsert): Promise<boolean> {
-  const inserted = await executor.insert(campaigns).values(campaign).onConflictDoNothing({ target: campaigns.slug }).returning({ id: campaigns.id })
+  const inserted = await executor
+    .insert(campaigns)
+    .values(campaign)
+    .onConflictDoNothing({ target: campaigns.slug })
+    .returning({ id: campaigns.id })
   return inserted.length > 0
 }
 
@@ -27,12 +31,19 @@ export async function lockCampaign(executor: Executor, id: string): Promise<Camp
   return row
 }
 
-export async function updateCampaign(executor: Executor, id: string, changes: Partial<typeof campaigns.$inferInsert>): Promise<void> {
+export async function updateCampaign(
+  executor: Executor,
+  id: string,
+  changes: Partial<typeof campaigns.$inferInsert>,
+): Promise<void> {
   await executor.update(campaigns).set(changes).where(eq(campaigns.id, id))
 }
 
 /** Campaigns by the newest first; `before` continues a list. */
-export function listCampaigns(executor: Executor, { limit, before }: { limit: number; before?: string | undefined }): Promise<Campaign[]> {
+export function listCampaigns(
+  executor: Executor,
+  { limit, before }: { limit: number; before?: string | undefined },
+): Promise<Campaign[]> {
   return executor
     .select()
     .from(campaigns)
@@ -58,11 +69,17 @@ export async function findDueCampaignIds(executor: Executor, now: Temporal.Insta
   return rows.map(({ id }) => id)
 }
 
-export async function insertRevision(executor: Executor, revision: typeof campaignRevisions.$inferInsert): Promise<void> {
+export async function insertRevision(
+  executor: Executor,
+  revision: typeof campaignRevisions.$inferInsert,
+): Promise<void> {
   await executor.insert(campaignRevisions).values(revision)
 }
 
-export async function findLatestRevision(executor: Executor, campaignId: string): Promise<CampaignRevision | undefined> {
+export async function findLatestRevision(
+  executor: Executor,
+  campaignId: string,
+): Promise<CampaignRevision | undefined> {
   const [row] = await executor
     .select()
     .from(campaignRevisions)
@@ -101,11 +118,17 @@ export async function insertApproval(
   letters: readonly CompiledLetter[],
 ): Promise<void> {
   await executor.insert(campaignApprovals).values(approval)
-  await executor.insert(approvedLetters).values(letters.map((letter) => ({ approvalId: approval.id, locale: letter.locale, letter })))
+  await executor
+    .insert(approvedLetters)
+    .values(letters.map((letter) => ({ approvalId: approval.id, locale: letter.locale, letter })))
 }
 
 /** The approval of a campaign for exactly what a hash stands for. */
-export async function findApproval(executor: Executor, campaignId: string, boundHash: string): Promise<CampaignApproval | undefined> {
+export async function findApproval(
+  executor: Executor,
+  campaignId: string,
+  boundHash: string,
+): Promise<CampaignApproval | undefined> {
   const [row] = await executor
     .select()
     .from(campaignApprovals)
@@ -128,13 +151,19 @@ export async function listApprovedHashes(executor: Executor, campaignIds: readon
   return new Set(rows.map(({ boundHash }) => boundHash))
 }
 
-export async function readApprovedLetters(executor: Executor, approvalId: string): Promise<Map<Locale, CompiledLetter>> {
+export async function readApprovedLetters(
+  executor: Executor,
+  approvalId: string,
+): Promise<Map<Locale, CompiledLetter>> {
   const rows = await executor.select().from(approvedLetters).where(eq(approvedLetters.approvalId, approvalId))
   return new Map(rows.map(({ locale, letter }) => [locale, letter]))
 }
 
 /** Adds a release for a time zone; undefined where there is one already. */
-export async function insertRelease(executor: Executor, release: typeof campaignReleases.$inferInsert): Promise<CampaignRelease | undefined> {
+export async function insertRelease(
+  executor: Executor,
+  release: typeof campaignReleases.$inferInsert,
+): Promise<CampaignRelease | undefined> {
   const [row] = await executor.insert(campaignReleases).values(release).onConflictDoNothing().returning()
   return row
 }
@@ -144,12 +173,20 @@ export async function lockRelease(executor: Executor, id: string): Promise<Campa
   return row
 }
 
-export async function updateRelease(executor: Executor, id: string, changes: Pick<CampaignRelease, 'walkedTo' | 'expandedAt'>): Promise<void> {
+export async function updateRelease(
+  executor: Executor,
+  id: string,
+  changes: Pick<CampaignRelease, 'walkedTo' | 'expandedAt'>,
+): Promise<void> {
   await executor.update(campaignReleases).set(changes).where(eq(campaignReleases.id, id))
 }
 
 export function listReleases(executor: Executor, campaignId: string): Promise<CampaignRelease[]> {
-  return executor.select().from(campaignReleases).where(eq(campaignReleases.campaignId, campaignId)).orderBy(campaignReleases.dueAt)
+  return executor
+    .select()
+    .from(campaignReleases)
+    .where(eq(campaignReleases.campaignId, campaignId))
+    .orderBy(campaignReleases.dueAt)
 }
 
 export type SentLetter = {
@@ -176,11 +213,17 @@ function selectSentLetters(executor: Executor) {
 
 /** Released letters, newest first. */
 export function listSentLetters(executor: Executor, limit: number): Promise<SentLetter[]> {
-  return selectSentLetters(executor).where(isNotNull(campaigns.releasedAt)).orderBy(desc(campaigns.releasedAt)).limit(limit)
+  return selectSentLetters(executor)
+    .where(isNotNull(campaigns.releasedAt))
+    .orderBy(desc(campaigns.releasedAt))
+    .limit(limit)
 }
 
 /** A released letter by the end of its URL or by the code printed in it. */
-export async function findSentLetter(executor: Executor, by: { slug: string } | { code: string }): Promise<SentLetter | undefined> {
+export async function findSentLetter(
+  executor: Executor,
+  by: { slug: string } | { code: string },
+): Promise<SentLetter | undefined> {
   const isIt = 'slug' in by ? eq(campaigns.slug, by.slug) : eq(campaigns.code, by.code)
   const [row] = await selectSentLetters(executor).where(and(isIt, isNotNull(campaigns.releasedAt)))
   return row
@@ -202,9 +245,16 @@ export async function listUnfinishedReleasedIds(executor: Executor): Promise<str
 }
 
 /** Holds a campaign for a person, unless it is held already or over. */
-export async function holdCampaignRow(executor: Executor, id: string, holdReason: NonNullable<Campaign['holdReason']>, now: Temporal.Instant): Promise<void> {
+export async function holdCampaignRow(
+  executor: Executor,
+  id: string,
+  holdReason: NonNullable<Campaign['holdReason']>,
+  now: Temporal.Instant,
+): Promise<void> {
   await executor
     .update(campaigns)
     .set({ heldAt: now, holdReason })
-    .where(and(eq(campaigns.id, id), isNull(campaigns.heldAt), isNull(campaigns.finishedAt), isNull(campaigns.cancelledAt)))
+    .where(
+      and(eq(campaigns.id, id), isNull(campaigns.heldAt), isNull(campaigns.finishedAt), isNull(campaigns.cancelledAt)),
+    )
 }

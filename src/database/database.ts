@@ -4,7 +4,10 @@ import pg from 'pg'
 export type Database = NodePgDatabase
 
 /** What every query function takes: the database itself, or the transaction it is to be part of. */
-export type Executor = Pick<Database, 'select' | 'selectDistinct' | 'selectDistinctOn' | 'insert' | 'update' | 'delete' | 'execute' | '$with' | 'with'>
+export type Executor = Pick<
+  Database,
+  'select' | 'selectDistinct' | 'selectDistinctOn' | 'insert' | 'update' | 'delete' | 'execute' | '$with' | 'with'
+>
 
 export type OpenDatabase = AsyncDisposable & {
   readonly database: Database
@@ -18,7 +21,11 @@ export type OpenDatabase = AsyncDisposable & {
  */
 export function openDatabase(
   url: string,
-  { connectionsMax = 10, name = 'northlight', onIdleError = () => {} }: { connectionsMax?: number; name?: string; onIdleError?: (error: Error) => void } = {},
+  {
+    connectionsMax = 10,
+    name = 'northlight',
+    onIdleError = () => {},
+  }: { connectionsMax?: number; name?: string; onIdleError?: (error: Error) => void } = {},
 ): OpenDatabase {
   const pool = new pg.Pool({
     connectionString: url,

@@ -27,7 +27,10 @@ export type AudiencePage = {
  * over, which is what makes a second walk harmless.
  * @returns how many readers the page held, and the id of the last
  */
-export async function insertAudiencePage(executor: Executor, page: AudiencePage): Promise<{ count: number; lastId: string | null }> {
+export async function insertAudiencePage(
+  executor: Executor,
+  page: AudiencePage,
+): Promise<{ count: number; lastId: string | null }> {
   const alreadyPlaced = executor
     .select({ one: sql`1` })
     .from(deliveries)
@@ -110,7 +113,11 @@ export function readRecipients(executor: Executor, batchId: string): Promise<Rec
     .orderBy(deliveries.position)
 }
 
-export async function updateBatch(executor: Executor, id: string, changes: Partial<typeof deliveryBatches.$inferInsert>): Promise<void> {
+export async function updateBatch(
+  executor: Executor,
+  id: string,
+  changes: Partial<typeof deliveryBatches.$inferInsert>,
+): Promise<void> {
   await executor.update(deliveryBatches).set(changes).where(eq(deliveryBatches.id, id))
 }
 
@@ -119,26 +126,47 @@ export async function insertBatch(executor: Executor, batch: typeof deliveryBatc
 }
 
 /** Notes which recipients a batch leaves out, and why. */
-export async function markDropped(executor: Executor, batchId: string, drops: readonly { position: number; reason: DropReason }[], now: Temporal.Instant): Promise<void> {
+export async function markDropped(
+  executor: Executor,
+  batchId: string,
+  drops: readonly { position: number; reason: DropReason }[],
+  now: Temporal.Instant,
+): Promise<void> {
   for (const reason of new Set(drops.map((drop) => drop.reason))) {
     const positions = drops.filter((drop) => drop.reason === reason).map(({ position }) => position)
     await executor.update(deliveries).set({ droppedAt: now, dropReason: reason }).where(placedAt(batchId, positions))
   }
 }
 
-export async function markFailed(executor: Executor, batchId: string, failures: readonly { position: number; code: string }[], now: Temporal.Instant): Promise<void> {
+export async function markFailed(
+  executor: Executor,
+  batchId: string,
+  failures: readonly { position: number; code: string }[],
+  now: Temporal.Instant,
+): Promise<void> {
   for (const code of new Set(failures.map((failure) => failure.code))) {
     const positions = failures.filter((failure) => failure.code === code).map(({ position }) => position)
     await executor.update(deliveries).set({ failedAt: now, failureCode: code }).where(placedAt(batchId, positions))
   }
 }
 
-export async function markUncertain(executor: Executor, batchId: string, positions: readonly number[], now: Temporal.Instant): Promise<void> {
-  if (positions.length > 0) await executor.update(deliveries).set({ uncertainAt: now }).where(placedAt(batchId, positions))
+export async function markUncertain(
+  executor: Executor,
+  batchId: string,
+  positions: readonly number[],
+  now: Temporal.Instant,
+): Promise<void> {
+  if (positions.length > 0)
+    await executor.update(deliveries).set({ uncertainAt: now }).where(placedAt(batchId, positions))
 }
 
 /** Moves recipients of one batch, in order, to the places 0… of another. */
-export async function moveDeliveries(executor: Executor, fromBatchId: string, positions: readonly number[], toBatchId: string): Promise<void> {
+export async function moveDeliveries(
+  executor: Executor,
+  fromBatchId: string,
+  positions: readonly number[],
+  toBatchId: string,
+): Promise<void> {
   await executor.execute(sql`
     update deliveries set batch_id = ${toBatchId}::uuid, position = moved.place - 1
     from unnest(${sql.param([...positions])}::smallint[]) with ordinality as moved(position, place)
@@ -202,7 +230,12 @@ export async function countExceptions(
   const rows = await executor
     .select({ dropReason: deliveries.dropReason, failureCode: deliveries.failureCode, count: count() })
     .from(deliveries)
-    .where(and(eq(deliveries.campaignId, campaignId), or(not(isNull(deliveries.droppedAt)), not(isNull(deliveries.failedAt)))))
+    .where(
+      and(
+        eq(deliveries.campaignId, campaignId),
+        or(not(isNull(deliveries.droppedAt)), not(isNull(deliveries.failedAt))),
+      ),
+    )
     .groupBy(deliveries.dropReason, deliveries.failureCode)
   const dropped: Partial<Record<DropReason, number>> = {}
   const failed: Record<string, number> = {}
@@ -218,7 +251,11 @@ function placedAt(batchId: string, positions: readonly number[]) {
 }
 
 /** Settles every batch of a campaign that no provider has been asked to take: all of its recipients are dropped. */
-export async function dropUnattemptedBatches(executor: Executor, campaignId: string, now: Temporal.Instant): Promise<void> {
+export async function dropUnattemptedBatches(
+  executor: Executor,
+  campaignId: string,
+  now: Temporal.Instant,
+): Promise<void> {
   await executor.execute(sql`
     with dropped as (
       update delivery_batches set settled_at = ${now.toString()}, dropped_count = size, sealed = null

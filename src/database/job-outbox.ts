@@ -3,7 +3,11 @@ import type { JobName, JobPayload } from '#jobs/job-contracts'
 import type { Executor } from './database.ts'
 import { jobOutbox } from './tables.ts'
 
-export type OutboxJob = { readonly id: string; readonly name: string; readonly payload: Readonly<Record<string, string>> }
+export type OutboxJob = {
+  readonly id: string
+  readonly name: string
+  readonly payload: Readonly<Record<string, string>>
+}
 
 /** Writes a job in the transaction of the fact that causes it. It runs at least once after the commit, or never. */
 export async function enqueueJob<Name extends JobName>(
@@ -19,7 +23,9 @@ export async function enqueueJobs<Name extends JobName>(
   jobs: readonly { id: string; name: Name; payload: JobPayload<Name>; now: Temporal.Instant }[],
 ): Promise<void> {
   if (jobs.length === 0) return
-  await executor.insert(jobOutbox).values(jobs.map(({ id, name, payload, now }) => ({ id, name, payload, createdAt: now })))
+  await executor
+    .insert(jobOutbox)
+    .values(jobs.map(({ id, name, payload, now }) => ({ id, name, payload, createdAt: now })))
 }
 
 /** The oldest jobs that were never rung, locked until the transaction ends; jobs another relay holds are passed over. */
@@ -34,7 +40,11 @@ export function lockUnrungJobs(executor: Executor, limit: number): Promise<Outbo
 }
 
 /** Jobs rung before an instant and not finished since: lost with a queue, or still waiting in it. Locked as above. */
-export function lockUnfinishedJobs(executor: Executor, rungBefore: Temporal.Instant, limit: number): Promise<OutboxJob[]> {
+export function lockUnfinishedJobs(
+  executor: Executor,
+  rungBefore: Temporal.Instant,
+  limit: number,
+): Promise<OutboxJob[]> {
   return executor
     .select({ id: jobOutbox.id, name: jobOutbox.name, payload: jobOutbox.payload })
     .from(jobOutbox)

@@ -10,8 +10,14 @@ export async function findOrganisation(executor: Executor): Promise<Organisation
   return row
 }
 
-export async function saveOrganisation(executor: Executor, values: Omit<typeof organisation.$inferInsert, 'id' | 'sendingStoppedAt'>): Promise<void> {
-  await executor.insert(organisation).values({ id: 1, ...values }).onConflictDoUpdate({ target: organisation.id, set: values })
+export async function saveOrganisation(
+  executor: Executor,
+  values: Omit<typeof organisation.$inferInsert, 'id' | 'sendingStoppedAt'>,
+): Promise<void> {
+  await executor
+    .insert(organisation)
+    .values({ id: 1, ...values })
+    .onConflictDoUpdate({ target: organisation.id, set: values })
 }
 
 /** Sets or lets go of the global stop. */

@@ -4,16 +4,29 @@ import { staff, staffInvitations } from './tables.ts'
 
 export type StaffInvitation = typeof staffInvitations.$inferSelect
 
-export async function insertInvitation(executor: Executor, invitation: typeof staffInvitations.$inferInsert): Promise<void> {
+export async function insertInvitation(
+  executor: Executor,
+  invitation: typeof staffInvitations.$inferInsert,
+): Promise<void> {
   await executor.insert(staffInvitations).values(invitation)
 }
 
 /** An invitation that can still be accepted. */
-export async function findOpenInvitation(executor: Executor, tokenHash: Uint8Array, now: Temporal.Instant): Promise<StaffInvitation | undefined> {
+export async function findOpenInvitation(
+  executor: Executor,
+  tokenHash: Uint8Array,
+  now: Temporal.Instant,
+): Promise<StaffInvitation | undefined> {
   const [row] = await executor
     .select()
     .from(staffInvitations)
-    .where(and(eq(staffInvitations.tokenHash, tokenHash), isNull(staffInvitations.acceptedAt), gt(staffInvitations.expiresAt, now)))
+    .where(
+      and(
+        eq(staffInvitations.tokenHash, tokenHash),
+        isNull(staffInvitations.acceptedAt),
+        gt(staffInvitations.expiresAt, now),
+      ),
+    )
   return row
 }
 
@@ -28,6 +41,8 @@ export async function claimInvitation(executor: Executor, id: string, now: Tempo
 }
 
 /** Names of staff by id, for showing who wrote and who approved. */
-export async function listStaff(executor: Executor): Promise<{ id: string; name: string; role: typeof staff.$inferSelect.role }[]> {
+export async function listStaff(
+  executor: Executor,
+): Promise<{ id: string; name: string; role: typeof staff.$inferSelect.role }[]> {
   return executor.select({ id: staff.id, name: staff.name, role: staff.role }).from(staff).orderBy(staff.createdAt)
 }

@@ -10,21 +10,33 @@ export type Subscriber = typeof subscribers.$inferSelect
 
 /** Holds back every other transaction on the same address until this one ends. */
 export async function lockAddress(executor: Executor, emailIndex: Uint8Array): Promise<void> {
-  await executor.execute(sql`select pg_advisory_xact_lock(('x' || encode(substring(${emailIndex}::bytea for 8), 'hex'))::bit(64)::bigint)`)
+  await executor.execute(
+    sql`select pg_advisory_xact_lock(('x' || encode(substring(${emailIndex}::bytea for 8), 'hex'))::bit(64)::bigint)`,
+  )
 }
 
-export async function findPendingSubscription(executor: Executor, id: string): Promise<PendingSubscription | undefined> {
+export async function findPendingSubscription(
+  executor: Executor,
+  id: string,
+): Promise<PendingSubscription | undefined> {
   const [row] = await executor.select().from(pendingSubscriptions).where(eq(pendingSubscriptions.id, id))
   return row
 }
 
-export async function lockPendingSubscription(executor: Executor, id: string): Promise<PendingSubscription | undefined> {
+export async function lockPendingSubscription(
+  executor: Executor,
+  id: string,
+): Promise<PendingSubscription | undefined> {
   const [row] = await executor.select().from(pendingSubscriptions).where(eq(pendingSubscriptions.id, id)).for('update')
   return row
 }
 
 /** The open request of an address, if there is one. */
-export async function findOpenRequest(executor: Executor, emailIndex: Uint8Array, now: Temporal.Instant): Promise<PendingSubscription | undefined> {
+export async function findOpenRequest(
+  executor: Executor,
+  emailIndex: Uint8Array,
+  now: Temporal.Instant,
+): Promise<PendingSubscription | undefined> {
   const [row] = await executor
     .select()
     .from(pendingSubscriptions)
@@ -40,7 +52,10 @@ export async function findOpenRequest(executor: Executor, emailIndex: Uint8Array
 }
 
 /** Writes the one request of an address, in place of any before it. */
-export async function savePendingSubscription(executor: Executor, request: typeof pendingSubscriptions.$inferInsert): Promise<void> {
+export async function savePendingSubscription(
+  executor: Executor,
+  request: typeof pendingSubscriptions.$inferInsert,
+): Promise<void> {
   await executor.delete(pendingSubscriptions).where(eq(pendingSubscriptions.emailIndex, request.emailIndex))
   await executor.insert(pendingSubscriptions).values(request)
 }
@@ -59,7 +74,10 @@ export async function closePendingSubscription(
 
 /** Removes requests whose time is over, addresses and all; says how many. */
 export async function eraseExpiredRequests(executor: Executor, now: Temporal.Instant): Promise<number> {
-  const erased = await executor.delete(pendingSubscriptions).where(lte(pendingSubscriptions.expiresAt, now)).returning({ id: pendingSubscriptions.id })
+  const erased = await executor
+    .delete(pendingSubscriptions)
+    .where(lte(pendingSubscriptions.expiresAt, now))
+    .returning({ id: pendingSubscriptions.id })
   return erased.length
 }
 
@@ -73,18 +91,27 @@ export async function lockSubscriber(executor: Executor, id: string): Promise<Su
   return row
 }
 
-export async function findSubscriberByAddress(executor: Executor, emailIndex: Uint8Array): Promise<Subscriber | undefined> {
+export async function findSubscriberByAddress(
+  executor: Executor,
+  emailIndex: Uint8Array,
+): Promise<Subscriber | undefined> {
   const [row] = await executor.select().from(subscribers).where(eq(subscribers.emailIndex, emailIndex))
   return row
 }
 
-export async function lockSubscriberByAddress(executor: Executor, emailIndex: Uint8Array): Promise<Subscriber | undefined> {
+export async function lockSubscriberByAddress(
+  executor: Executor,
+  emailIndex: Uint8Array,
+): Promise<Subscriber | undefined> {
   const [row] = await executor.select().from(subscribers).where(eq(subscribers.emailIndex, emailIndex)).for('update')
   return row
 }
 
 /** Who of these addresses already has a row, active or ended. */
-export async function findKnownAddresses(executor: Executor, emailIndexes: readonly Uint8Array[]): Promise<Set<string>> {
+export async function findKnownAddresses(
+  executor: Executor,
+  emailIndexes: readonly Uint8Array[],
+): Promise<Set<string>> {
   const rows = await executor
     .select({ emailIndex: subscribers.emailIndex })
     .from(subscribers)
@@ -92,9 +119,16 @@ export async function findKnownAddresses(executor: Executor, emailIndexes: reado
   return new Set(rows.map(({ emailIndex }) => Buffer.from(emailIndex ?? []).toString('hex')))
 }
 
-export async function insertSubscribers(executor: Executor, rows: readonly (typeof subscribers.$inferInsert)[]): Promise<string[]> {
+export async function insertSubscribers(
+  executor: Executor,
+  rows: readonly (typeof subscribers.$inferInsert)[],
+): Promise<string[]> {
   if (rows.length === 0) return []
-  const inserted = await executor.insert(subscribers).values([...rows]).onConflictDoNothing().returning({ id: subscribers.id })
+  const inserted = await executor
+    .insert(subscribers)
+    .values([...rows])
+    .onConflictDoNothing()
+    .returning({ id: subscribers.id })
   return inserted.map(({ id }) => id)
 }
 
@@ -104,10 +138,17 @@ export async function renewSubscriber(
   id: string,
   changes: { locale: Locale; timeZone: string | null; phraseSealed: Uint8Array; confirmedAt: Temporal.Instant },
 ): Promise<void> {
-  await executor.update(subscribers).set({ ...changes, endedAt: null }).where(eq(subscribers.id, id))
+  await executor
+    .update(subscribers)
+    .set({ ...changes, endedAt: null })
+    .where(eq(subscribers.id, id))
 }
 
-export async function changeSubscriber(executor: Executor, id: string, changes: { locale: Locale; timeZone: string | null }): Promise<void> {
+export async function changeSubscriber(
+  executor: Executor,
+  id: string,
+  changes: { locale: Locale; timeZone: string | null },
+): Promise<void> {
   await executor.update(subscribers).set(changes).where(eq(subscribers.id, id))
 }
 
@@ -130,16 +171,35 @@ export async function readSubscriberTopics(executor: Executor, subscriberId: str
   return rows.map(({ topicId }) => topicId)
 }
 
-export async function replaceSubscriberTopics(executor: Executor, subscriberId: string, topicIds: readonly string[]): Promise<void> {
+export async function replaceSubscriberTopics(
+  executor: Executor,
+  subscriberId: string,
+  topicIds: readonly string[],
+): Promise<void> {
   const kept = [...topicIds]
   await executor
     .delete(subscriberTopics)
-    .where(and(eq(subscriberTopics.subscriberId, subscriberId), kept.length > 0 ? notInArray(subscriberTopics.topicId, kept) : undefined))
-  await insertSubscriberTopics(executor, kept.map((topicId) => ({ subscriberId, topicId })))
+    .where(
+      and(
+        eq(subscriberTopics.subscriberId, subscriberId),
+        kept.length > 0 ? notInArray(subscriberTopics.topicId, kept) : undefined,
+      ),
+    )
+  await insertSubscriberTopics(
+    executor,
+    kept.map((topicId) => ({ subscriberId, topicId })),
+  )
 }
 
-export async function insertSubscriberTopics(executor: Executor, rows: readonly (typeof subscriberTopics.$inferInsert)[]): Promise<void> {
-  if (rows.length > 0) await executor.insert(subscriberTopics).values([...rows]).onConflictDoNothing()
+export async function insertSubscriberTopics(
+  executor: Executor,
+  rows: readonly (typeof subscriberTopics.$inferInsert)[],
+): Promise<void> {
+  if (rows.length > 0)
+    await executor
+      .insert(subscriberTopics)
+      .values([...rows])
+      .onConflictDoNothing()
 }
 
 export async function recordConsent(
@@ -150,7 +210,12 @@ export async function recordConsent(
 }
 
 /** Suppresses an address from now on; one that was lifted is set anew. */
-export async function suppressAddress(executor: Executor, addressHash: Uint8Array, reason: SuppressionReason, now: Temporal.Instant): Promise<void> {
+export async function suppressAddress(
+  executor: Executor,
+  addressHash: Uint8Array,
+  reason: SuppressionReason,
+  now: Temporal.Instant,
+): Promise<void> {
   await executor
     .insert(suppressions)
     .values({ addressHash, reason, suppressedAt: now })
@@ -162,15 +227,28 @@ export async function suppressAddress(executor: Executor, addressHash: Uint8Arra
 }
 
 /** Lifts the suppressions that a new double opt-in ends. */
-export async function liftSuppressions(executor: Executor, addressHash: Uint8Array, now: Temporal.Instant): Promise<void> {
+export async function liftSuppressions(
+  executor: Executor,
+  addressHash: Uint8Array,
+  now: Temporal.Instant,
+): Promise<void> {
   await executor
     .update(suppressions)
     .set({ liftedAt: now })
-    .where(and(eq(suppressions.addressHash, addressHash), inArray(suppressions.reason, [...liftedByConsent]), isNull(suppressions.liftedAt)))
+    .where(
+      and(
+        eq(suppressions.addressHash, addressHash),
+        inArray(suppressions.reason, [...liftedByConsent]),
+        isNull(suppressions.liftedAt),
+      ),
+    )
 }
 
 /** The suppressions in force among these addresses: hash in hex → reasons. */
-export async function findSuppressions(executor: Executor, addressHashes: readonly Uint8Array[]): Promise<Map<string, SuppressionReason[]>> {
+export async function findSuppressions(
+  executor: Executor,
+  addressHashes: readonly Uint8Array[],
+): Promise<Map<string, SuppressionReason[]>> {
   const found = new Map<string, SuppressionReason[]>()
   if (addressHashes.length === 0) return found
   const rows = await executor

@@ -18,10 +18,21 @@ export type CampaignFacts = {
   readonly isApproved: boolean
 }
 
-export const campaignStatuses = ['draft', 'in-review', 'scheduled', 'held', 'sending', 'paused', 'cancelled', 'sent'] as const
+/** Where a campaign can stand, in the order in which it usually goes. */
+export const campaignStatuses = [
+  'draft',
+  'in-review',
+  'scheduled',
+  'held',
+  'sending',
+  'paused',
+  'cancelled',
+  'sent',
+] as const
 
 export type CampaignStatus = (typeof campaignStatuses)[number]
 
+/** The status that follows from what has happened: what stops a campaign counts before what moves it. */
 export function campaignStatus(facts: CampaignFacts): CampaignStatus {
   if (facts.cancelledAt) return 'cancelled'
   if (facts.finishedAt) return 'sent'
@@ -61,7 +72,9 @@ export function maySendNextBatch(
   facts: Pick<CampaignFacts, 'releasedAt' | 'pausedAt' | 'heldAt' | 'cancelledAt'>,
   sendingStoppedAt: Temporal.Instant | null,
 ): boolean {
-  return facts.releasedAt !== null && !facts.pausedAt && !facts.heldAt && !facts.cancelledAt && sendingStoppedAt === null
+  return (
+    facts.releasedAt !== null && !facts.pausedAt && !facts.heldAt && !facts.cancelledAt && sendingStoppedAt === null
+  )
 }
 
 /** What a due campaign does now: waits for its approval, starts, or is held because it would be late. */
@@ -74,7 +87,10 @@ export function decideRelease(
 }
 
 /** Whether readers whose hour came at `dueAt` would get their letter so late that a person should decide. */
-export function isTooLate({ dueAt, latestStartAt }: { dueAt: Temporal.Instant; latestStartAt: Temporal.Instant }, now: Temporal.Instant): boolean {
+export function isTooLate(
+  { dueAt, latestStartAt }: { dueAt: Temporal.Instant; latestStartAt: Temporal.Instant },
+  now: Temporal.Instant,
+): boolean {
   const latest = dueAt.add({ hours: limits.lateStartHours })
   return Temporal.Instant.compare(now, latest) > 0 && Temporal.Instant.compare(now, latestStartAt) > 0
 }

@@ -19,10 +19,15 @@ export function decideAttempt(
   now: Temporal.Instant,
 ): 'send' | 'wait' | 'give-up' {
   if (attemptingSince === null) return 'send'
-  if (remembersKeys) return isWithin(firstAttemptAt ?? attemptingSince, { hours: limits.idempotencyHours }, now) ? 'send' : 'give-up'
+  if (remembersKeys)
+    return isWithin(firstAttemptAt ?? attemptingSince, { hours: limits.idempotencyHours }, now) ? 'send' : 'give-up'
   return isWithin(attemptingSince, { seconds: limits.attemptLeaseSeconds }, now) ? 'wait' : 'give-up'
 }
 
-function isWithin(start: Temporal.Instant, duration: { hours?: number; seconds?: number }, now: Temporal.Instant): boolean {
+function isWithin(
+  start: Temporal.Instant,
+  duration: { hours?: number; seconds?: number },
+  now: Temporal.Instant,
+): boolean {
   return Temporal.Instant.compare(now, start.add(duration)) < 0
 }

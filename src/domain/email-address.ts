@@ -19,13 +19,21 @@ const domainLabel = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/
 export function parseEmailAddress(input: string, field = 'email'): EmailAddress {
   const text = input.trim()
   const at = text.lastIndexOf('@')
-  if (at < 1 || at === text.length - 1 || input.length > 4 * limits.addressLengthMax) throw new Refusal('address-malformed', { field })
+  if (at < 1 || at === text.length - 1 || input.length > 4 * limits.addressLengthMax)
+    throw new Refusal('address-malformed', { field })
   // Asked of what was typed: the Kelvin sign, for one, turns into an ASCII letter when it is lowered.
   if (/[^\u0000-\u007f]/.test(text.slice(0, at))) {
-    throw new Refusal(/[\p{Cc}\p{Cf}\p{Z}]/u.test(text.slice(0, at)) ? 'address-malformed' : 'address-not-supported', { field })
+    throw new Refusal(/[\p{Cc}\p{Cf}\p{Z}]/u.test(text.slice(0, at)) ? 'address-malformed' : 'address-not-supported', {
+      field,
+    })
   }
   const local = text.slice(0, at).toLowerCase()
-  const domain = asciiDomain(text.slice(at + 1).normalize('NFC').toLowerCase())
+  const domain = asciiDomain(
+    text
+      .slice(at + 1)
+      .normalize('NFC')
+      .toLowerCase(),
+  )
   const labels = domain?.split('.') ?? []
   const isWhole =
     localPart.test(local) &&

@@ -9,7 +9,11 @@ export const factSchema = z.object({
   value: z.json(),
   unit: localisedSchema.nullable(),
   /** The day, month or year the statement describes: `2025-12-31`, `2018-03` or `2013`; null where it has no date. */
-  asOf: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/).refine(isInCalendar).nullable(),
+  asOf: z
+    .string()
+    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+    .refine(isInCalendar)
+    .nullable(),
   /** The as-of date in words; printed beside the figure in every letter. */
   asOfLabel: localisedSchema,
   publisher: z.string(),
@@ -29,7 +33,10 @@ export type Fact = z.infer<typeof factSchema>
 export type FactConcern = 'stale' | 'conflicting' | 'disputed'
 
 /** The concerns a fact raises on a given day; an empty list means that it may be printed as it stands. */
-export function factConcerns(fact: Pick<Fact, 'asOf' | 'staleAfterMonths' | 'conflictsWith' | 'certainty'>, today: Temporal.PlainDate): FactConcern[] {
+export function factConcerns(
+  fact: Pick<Fact, 'asOf' | 'staleAfterMonths' | 'conflictsWith' | 'certainty'>,
+  today: Temporal.PlainDate,
+): FactConcern[] {
   const concerns: FactConcern[] = []
   if (isStale(fact, today)) concerns.push('stale')
   if (fact.conflictsWith.length > 0) concerns.push('conflicting')
@@ -37,7 +44,10 @@ export function factConcerns(fact: Pick<Fact, 'asOf' | 'staleAfterMonths' | 'con
   return concerns
 }
 
-function isStale({ asOf, staleAfterMonths }: Pick<Fact, 'asOf' | 'staleAfterMonths'>, today: Temporal.PlainDate): boolean {
+function isStale(
+  { asOf, staleAfterMonths }: Pick<Fact, 'asOf' | 'staleAfterMonths'>,
+  today: Temporal.PlainDate,
+): boolean {
   if (asOf === null || staleAfterMonths === null) return false
   const freshUntil = lastDayOf(asOf).add({ months: staleAfterMonths })
   return Temporal.PlainDate.compare(today, freshUntil) > 0

@@ -11,7 +11,8 @@ export function linksOf(content: LetterContent): string[] {
       links.push(href)
     }
     for (const part of Object.values(node)) {
-      if (Array.isArray(part)) for (const child of part) if (child !== null && typeof child === 'object') visit(child as object)
+      if (Array.isArray(part))
+        for (const child of part) if (child !== null && typeof child === 'object') visit(child as object)
     }
   }
   visit(content.summary)
@@ -23,7 +24,11 @@ export function linksOf(content: LetterContent): string[] {
  * The domains that a letter links to in any language: our own first, then those of its text, then those of the sources
  * that its facts name.
  */
-export function linkDomainsOf(contents: LetterContents, facts: readonly Pick<Fact, 'sourceUrl'>[], publicUrl: string): string[] {
+export function linkDomainsOf(
+  contents: LetterContents,
+  facts: readonly Pick<Fact, 'sourceUrl'>[],
+  publicUrl: string,
+): string[] {
   const links = Object.values(contents).flatMap((content) => linksOf(content))
   const sources = facts.flatMap(({ sourceUrl }) => (sourceUrl !== null && isHttpsUrl(sourceUrl) ? [sourceUrl] : []))
   return [...new Set([publicUrl, ...links, ...sources].map((link) => new URL(link).hostname))]

@@ -18,11 +18,23 @@ export const letterContentSchema = z.strictObject({
   body: richTextSchema,
   /** The one figure printed large, with its as-of date and source from the ledger. */
   keyFigure: z
-    .strictObject({ factId: z.string().max(40), figure: plainLine(20), unit: plainLine(20).nullable(), label: plainLine(200) })
+    .strictObject({
+      factId: z.string().max(40),
+      figure: plainLine(20),
+      unit: plainLine(20).nullable(),
+      label: plainLine(200),
+    })
     .nullable(),
   /** Figures set beside a sentence, each with the fact it comes from. */
   figures: z
-    .array(z.strictObject({ factId: z.string().max(40), figure: plainLine(20), heading: plainLine(80), sentence: plainLine(400) }))
+    .array(
+      z.strictObject({
+        factId: z.string().max(40),
+        figure: plainLine(20),
+        heading: plainLine(80),
+        sentence: plainLine(400),
+      }),
+    )
     .max(6),
   /** The one thing the reader is asked to do. */
   ask: z
@@ -30,7 +42,10 @@ export const letterContentSchema = z.strictObject({
       heading: plainLine(80),
       text: plainLine(600),
       label: plainLine(60).refine(isFilled),
-      url: z.string().max(2000).refine(isHttpsUrl, { params: { code: 'link-not-https' } }),
+      url: z
+        .string()
+        .max(2000)
+        .refine(isHttpsUrl, { params: { code: 'link-not-https' } }),
     })
     .nullable(),
 })

@@ -30,5 +30,5 @@ function parseLanguageRange(range: string): { language: string; quality: number 
   const [tag = '', ...parameters] = range.trim().toLowerCase().split(';')
   const weight = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith('q='))
   const quality = weight === undefined ? 1 : Number(weight.slice(2))
-  return { language: tag.split('-')[0] ?? '', quality: Number.isFinite(quality) ? quality : 0 }
+  return { language: tag.trim().split('-')[0] ?? '', quality: Number.isFinite(quality) ? quality : 0 }
 }

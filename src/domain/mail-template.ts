@@ -38,6 +38,7 @@ export const letterKinds = ['observance'] as const
 
 export type LetterKind = (typeof letterKinds)[number]
 
+/** Everything that one language of a letter is rendered from; nothing in it belongs to one reader. */
 export type LetterInput = {
   readonly kind: LetterKind
   readonly locale: Locale
@@ -55,6 +56,7 @@ export type LetterInput = {
   readonly urls: { readonly web: string; readonly verify: string; readonly privacy: string; readonly archive: string }
 }
 
+/** What the confirmation mail is rendered from; nothing in it was typed into the form. */
 export type ConfirmationInput = {
   readonly locale: Locale
   readonly letterhead: Letterhead
@@ -64,6 +66,7 @@ export type ConfirmationInput = {
   readonly expiresAt: Temporal.ZonedDateTime
 }
 
+/** What the mail with a preferences link is rendered from. */
 export type PreferencesLinkInput = {
   readonly locale: Locale
   readonly letterhead: Letterhead

@@ -24,7 +24,13 @@ function mergeSegments(segments: Segments, values: SlotValues, escape: (value: s
   return merged
 }
 
-const htmlEscapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const htmlEscapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 /** Escapes text for HTML element content and for quoted attribute values. */
 export function escapeHtml(value: string): string {

@@ -1,10 +1,13 @@
 import { z } from 'zod'
-import { locales } from './locale.ts'
+import type { Locale } from './locale.ts'
 import { plainLine } from './plain-text.ts'
 import { timeZoneSchema } from './time-zone.ts'
 
 const filledInEveryLanguage = (lengthMax: number) =>
-  z.strictObject({ en: plainLine(lengthMax).pipe(z.string().min(1)), ko: plainLine(lengthMax).pipe(z.string().min(1)) } satisfies Record<(typeof locales)[number], z.ZodType>)
+  z.strictObject({
+    en: plainLine(lengthMax).pipe(z.string().min(1)),
+    ko: plainLine(lengthMax).pipe(z.string().min(1)),
+  } satisfies Record<Locale, z.ZodType>)
 
 /** What an administrator says of the organisation. The postal address is printed in every letter, as CAN-SPAM asks. */
 export const organisationSchema = z.strictObject({

@@ -27,7 +27,10 @@ const hardBreakSchema = z.strictObject({ type: z.literal('hardBreak') })
 
 const inlineSchema = z.discriminatedUnion('type', [textSchema, factCitationSchema, hardBreakSchema])
 
-const paragraphSchema = z.strictObject({ type: z.literal('paragraph'), content: z.array(inlineSchema).max(500).optional() })
+const paragraphSchema = z.strictObject({
+  type: z.literal('paragraph'),
+  content: z.array(inlineSchema).max(500).optional(),
+})
 
 const headingSchema = z.strictObject({
   type: z.literal('heading'),
@@ -37,11 +40,20 @@ const headingSchema = z.strictObject({
 
 const listItemSchema = z.strictObject({ type: z.literal('listItem'), content: z.array(paragraphSchema).min(1).max(20) })
 
-const bulletListSchema = z.strictObject({ type: z.literal('bulletList'), content: z.array(listItemSchema).min(1).max(100) })
+const bulletListSchema = z.strictObject({
+  type: z.literal('bulletList'),
+  content: z.array(listItemSchema).min(1).max(100),
+})
 
-const orderedListSchema = z.strictObject({ type: z.literal('orderedList'), content: z.array(listItemSchema).min(1).max(100) })
+const orderedListSchema = z.strictObject({
+  type: z.literal('orderedList'),
+  content: z.array(listItemSchema).min(1).max(100),
+})
 
-const blockquoteSchema = z.strictObject({ type: z.literal('blockquote'), content: z.array(paragraphSchema).min(1).max(20) })
+const blockquoteSchema = z.strictObject({
+  type: z.literal('blockquote'),
+  content: z.array(paragraphSchema).min(1).max(20),
+})
 
 const blockSchema = z.discriminatedUnion('type', [
   paragraphSchema,
@@ -71,8 +83,5 @@ export function citedFactIds(text: RichText): string[] {
 /** Whether a string is an absolute https URL without credentials: the only kind of link a letter may hold. */
 export function isHttpsUrl(value: string): boolean {
   // The parser mends spaces, line ends, backslashes and missing slashes; a mail program may mend them otherwise.
-  if (!/^https:\/\/[^\s\\/]/i.test(value) || /[\s\\]/.test(value) || !isPlainLine(value)) return false
-  if (!URL.canParse(value)) return false
-  const url = new URL(value)
-  return url.protocol === 'https:' && url.username === '' && url.password === ''
+  return /^https:\/\/[^/?#@]+([/?#]|$)/i.test(value) && !/[\s\\]/.test(value) && isPlainLine(value) && URL.canParse(value)
 }

@@ -3,7 +3,10 @@ import { limits } from './limits.ts'
 import { Refusal } from './refusal.ts'
 import { timeZoneSchema } from './time-zone.ts'
 
-const wallDateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).refine(isDate)
+const wallDateSchema = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine(isDate)
 const wallTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 /** When a campaign leaves: at one instant, or at the same hour on every reader's own clock. */
@@ -62,7 +65,8 @@ export function checkSchedule(schedule: Schedule, now: Temporal.Instant): void {
   const decisive = schedule.mode === 'local-time' ? lastSendInstant(schedule) : firstSendInstant(schedule)
   if (Temporal.Instant.compare(decisive, now) <= 0) throw new Refusal('schedule-in-past', { field: 'date' })
   const farthest = now.add({ hours: 24 * limits.scheduleDaysMax })
-  if (Temporal.Instant.compare(decisive, farthest) > 0) throw new Refusal('schedule-too-far', { field: 'date', limit: limits.scheduleDaysMax })
+  if (Temporal.Instant.compare(decisive, farthest) > 0)
+    throw new Refusal('schedule-too-far', { field: 'date', limit: limits.scheduleDaysMax })
 }
 
 function checkWallTime(schedule: Extract<Schedule, { mode: 'instant' }>): void {

@@ -5,8 +5,5 @@
 declare class URL {
   static canParse(url: string): boolean
   constructor(url: string)
-  readonly protocol: string
-  readonly username: string
-  readonly password: string
   readonly hostname: string
 }

@@ -39,10 +39,31 @@ export const jobContracts = {
     backoffSeconds: 5,
   },
   'release-due-campaigns': { queue: 'campaigns', payload: noPayload, attempts: 1, backoffSeconds: 1, everySeconds: 15 },
-  'expand-audience': { queue: 'campaigns', payload: z.strictObject({ releaseId: z.uuid() }), attempts: 20, backoffSeconds: 2 },
-  'finish-campaign': { queue: 'campaigns', payload: z.strictObject({ campaignId: z.uuid() }), attempts: 10, backoffSeconds: 2 },
-  'send-delivery-batch': { queue: 'deliveries', payload: z.strictObject({ batchId: z.uuid() }), attempts: 12, backoffSeconds: 5 },
-  'erase-expired-requests': { queue: 'housekeeping', payload: noPayload, attempts: 1, backoffSeconds: 60, everySeconds: 3600 },
+  'expand-audience': {
+    queue: 'campaigns',
+    payload: z.strictObject({ releaseId: z.uuid() }),
+    attempts: 20,
+    backoffSeconds: 2,
+  },
+  'finish-campaign': {
+    queue: 'campaigns',
+    payload: z.strictObject({ campaignId: z.uuid() }),
+    attempts: 10,
+    backoffSeconds: 2,
+  },
+  'send-delivery-batch': {
+    queue: 'deliveries',
+    payload: z.strictObject({ batchId: z.uuid() }),
+    attempts: 12,
+    backoffSeconds: 5,
+  },
+  'erase-expired-requests': {
+    queue: 'housekeeping',
+    payload: noPayload,
+    attempts: 1,
+    backoffSeconds: 60,
+    everySeconds: 3600,
+  },
 } as const satisfies Record<string, JobContract>
 
 export type JobName = keyof typeof jobContracts

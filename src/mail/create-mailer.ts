@@ -2,7 +2,9 @@ import type { Mailer } from './mailer.ts'
 import { createResendMailer, type ResendMailerOptions } from './resend-mailer.ts'
 import { createSmtpMailer, type SmtpMailerOptions } from './smtp-mailer.ts'
 
-export type MailRoute = ({ readonly kind: 'resend' } & ResendMailerOptions) | ({ readonly kind: 'smtp' } & SmtpMailerOptions)
+export type MailRoute =
+  | ({ readonly kind: 'resend' } & ResendMailerOptions)
+  | ({ readonly kind: 'smtp' } & SmtpMailerOptions)
 
 /** The mailer for the way that the configuration names. */
 export function createMailer(route: MailRoute): Mailer {

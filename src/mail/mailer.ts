@@ -30,6 +30,9 @@ export type Mailer = {
   readonly batchSizeMax: number
   /** Whether a batch may be sent again with the same key after an unknown outcome, without being delivered twice. */
   readonly remembersKeys: boolean
-  deliver(mails: readonly OutgoingMail[], options: { readonly key: string; readonly signal: AbortSignal }): Promise<MailOutcome[]>
+  deliver(
+    mails: readonly OutgoingMail[],
+    options: { readonly key: string; readonly signal: AbortSignal },
+  ): Promise<MailOutcome[]>
   close(): Promise<void>
 }

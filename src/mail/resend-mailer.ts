@@ -69,7 +69,8 @@ function readObject(value: unknown): Readonly<Record<string, unknown>> {
 export function readResendError(error: unknown, headers: Readonly<Record<string, string>>): ProviderFailure {
   const { name: givenName, statusCode } = readObject(error)
   const name = typeof givenName === 'string' && /^[a-z_]{1,60}$/.test(givenName) ? givenName : 'unnamed'
-  if (typeof statusCode !== 'number') return new ProviderFailure('unknown', `resend-no-answer-${name.replaceAll('_', '-')}`)
+  if (typeof statusCode !== 'number')
+    return new ProviderFailure('unknown', `resend-no-answer-${name.replaceAll('_', '-')}`)
   const code = `resend-${statusCode}-${name.replaceAll('_', '-')}`
   if (statusCode === 429) {
     if (name.endsWith('quota_exceeded')) return new ProviderFailure('refused', code)

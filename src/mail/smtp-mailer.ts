@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream'
 import { createTransport, type SMTPPoolOptions } from 'nodemailer'
 import { ProviderFailure, type ProviderFailureKind } from '#domain/provider-failure'
 import { limits } from '#domain/limits'
@@ -27,7 +26,7 @@ export function createSmtpMailer({ url, dkim, connectionsMax = 5 }: SmtpMailerOp
     ...poolOptions(url, connectionsMax),
     ...(dkim ? { dkim: { ...dkim, headerFieldNames: signedHeaders } } : {}),
   })
-  const bodies = new Map<string, Readable>()
+  const bodies = new Map<string, { readonly readableDidRead: boolean }>()
   // The pool reads the body of a message only once the server has asked for it with its answer to DATA.
   transport.use('stream', (mail, done) => {
     const createBody = mail.message.createReadStream.bind(mail.message)
@@ -102,7 +101,7 @@ type SmtpError = { readonly code?: string; readonly responseCode?: number; reado
 export function readSmtpError(error: unknown, { wasHandedOver }: { readonly wasHandedOver: boolean }): ProviderFailure {
   const { code = 'unknown', responseCode, command = '' } = (error ?? {}) as SmtpError
   if (responseCode !== undefined && responseCode >= 400) {
-    return new ProviderFailure(kindOfReply(responseCode, command), `smtp-${responseCode}`)
+    return new ProviderFailure(kindOfReply(responseCode, wasHandedOver ? 'DATA' : command), `smtp-${responseCode}`)
   }
   if (code === 'EAUTH') return new ProviderFailure('refused', 'smtp-auth')
   const codeOfOurs = `smtp-${code.toLowerCase()}`

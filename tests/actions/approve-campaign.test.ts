@@ -7,7 +7,16 @@ import { reviseCampaign, type RevisionInput } from '#actions/revise-campaign'
 import { saveOrganisation } from '#actions/save-organisation'
 import { scheduleCampaign } from '#actions/schedule-campaign'
 import { submitCampaign } from '#actions/submit-campaign'
-import { approve, assembleTeam, buildRevision, draftCampaign, realContents, soon, testOrganisation, type Team } from '../support/campaigns.ts'
+import {
+  approve,
+  assembleTeam,
+  buildRevision,
+  draftCampaign,
+  realContents,
+  soon,
+  testOrganisation,
+  type Team,
+} from '../support/campaigns.ts'
 import { addReader } from '../support/readers.ts'
 import { addStaff } from '../support/staff.ts'
 import { createTestWorld, type TestWorld } from '../support/world.ts'
@@ -52,7 +61,9 @@ describe('approval', () => {
     await submitCampaign(world, { member: submitter, campaignId })
     const { boundHash: fingerprint = '' } = await readCampaign(world, { campaignId })
     for (const member of [team.admin, submitter]) {
-      await expect(approveCampaign(world, { member, campaignId, fingerprint })).rejects.toMatchObject({ code: 'approval-by-author' })
+      await expect(approveCampaign(world, { member, campaignId, fingerprint })).rejects.toMatchObject({
+        code: 'approval-by-author',
+      })
     }
     await approveCampaign(world, { member: team.approver, campaignId, fingerprint })
   })
@@ -71,7 +82,9 @@ describe('approval', () => {
   test('is refused to an editor', async () => {
     const { campaignId, fingerprint } = await submitted()
     const member = await addStaff(testWorld.world, 'editor')
-    await expect(approveCampaign(testWorld.world, { member, campaignId, fingerprint })).rejects.toMatchObject({ code: 'role-missing' })
+    await expect(approveCampaign(testWorld.world, { member, campaignId, fingerprint })).rejects.toMatchObject({
+      code: 'role-missing',
+    })
   })
 
   test('of what one looked at before somebody edited it is refused', async () => {
@@ -84,8 +97,16 @@ describe('approval', () => {
   })
 
   test.each<[string, (campaignId: string) => Promise<unknown>]>([
-    ['an edit', (campaignId) => reviseCampaign(testWorld.world, { member: team.editor, campaignId, revision: buildRevision({ basedOn: 1 }) })],
-    ['another schedule', (campaignId) => scheduleCampaign(testWorld.world, { member: team.editor, campaignId, schedule: soon(testWorld.world, 60) })],
+    [
+      'an edit',
+      (campaignId) =>
+        reviseCampaign(testWorld.world, { member: team.editor, campaignId, revision: buildRevision({ basedOn: 1 }) }),
+    ],
+    [
+      'another schedule',
+      (campaignId) =>
+        scheduleCampaign(testWorld.world, { member: team.editor, campaignId, schedule: soon(testWorld.world, 60) }),
+    ],
   ])('an edit voids the approval: %s', async (_, change) => {
     const campaignId = await draftCampaign(testWorld.world, team)
     await approve(testWorld.world, team, campaignId)
@@ -111,7 +132,10 @@ describe('approval', () => {
     const { world } = testWorld
     const campaignId = await draftCampaign(world, team)
     await approve(world, team, campaignId)
-    await saveOrganisation(world, { member: team.admin, organisation: { ...testOrganisation, senderAddress: 'other@news.example' } })
+    await saveOrganisation(world, {
+      member: team.admin,
+      organisation: { ...testOrganisation, senderAddress: 'other@news.example' },
+    })
     expect(await statusOf(campaignId)).toBe('in-review')
     await saveOrganisation(world, { member: team.admin, organisation: testOrganisation })
     expect(await statusOf(campaignId)).toBe('scheduled')
@@ -131,15 +155,22 @@ describe('submitting', () => {
   test('two edits of the same revision keep the first and refuse the second', async () => {
     const { world } = testWorld
     const campaignId = await draftCampaign(world, team)
-    const edit = () => reviseCampaign(world, { member: team.editor, campaignId, revision: buildRevision({ basedOn: 1 }) })
+    const edit = () =>
+      reviseCampaign(world, { member: team.editor, campaignId, revision: buildRevision({ basedOn: 1 }) })
     const outcomes = await Promise.allSettled([edit(), edit()])
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
-    expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'revision-outdated' } })
+    expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'revision-outdated' },
+    })
   })
 
   test.each<[string, Partial<RevisionInput>, string]>([
     ['a language that readers need is missing', { contents: englishOnly }, 'language-missing'],
-    ['nobody is in the audience', { audience: { topics: ['press-and-partners'], exceptTopics: [], locales: [], timeZones: [] } }, 'audience-empty'],
+    [
+      'nobody is in the audience',
+      { audience: { topics: ['press-and-partners'], exceptTopics: [], locales: [], timeZones: [] } },
+      'audience-empty',
+    ],
     ['a stale fact is not acknowledged', { acknowledgedFacts: [] }, 'fact-unacknowledged'],
   ])('is refused when %s', async (_, revision, code) => {
     const campaignId = await draftCampaign(testWorld.world, team, { revision })
@@ -148,7 +179,9 @@ describe('submitting', () => {
   })
 
   test('takes a letter in one language when a fallback says so', async () => {
-    const campaignId = await draftCampaign(testWorld.world, team, { revision: { contents: englishOnly, fallbackLocale: 'en' } })
+    const campaignId = await draftCampaign(testWorld.world, team, {
+      revision: { contents: englishOnly, fallbackLocale: 'en' },
+    })
     await submitCampaign(testWorld.world, { member: team.editor, campaignId })
     expect(await statusOf(campaignId)).toBe('in-review')
   })
@@ -157,14 +190,18 @@ describe('submitting', () => {
     const { world, clock } = testWorld
     const campaignId = await draftCampaign(world, team, { schedule: soon(world, 5) })
     clock.advance({ minutes: 10 })
-    await expect(submitCampaign(world, { member: team.editor, campaignId })).rejects.toMatchObject({ code: 'schedule-in-past' })
+    await expect(submitCampaign(world, { member: team.editor, campaignId })).rejects.toMatchObject({
+      code: 'schedule-in-past',
+    })
   })
 })
 
 test('the record of what staff did shows a changed entry', async () => {
   const { world, testDatabase } = testWorld
   expect(await findBrokenAuditEvent(world)).toBeNull()
-  await expect(testDatabase.pool.query(`update audit_events set action = 'nothing' where id = 3`)).rejects.toThrow(/never changed/)
+  await expect(testDatabase.pool.query(`update audit_events set action = 'nothing' where id = 3`)).rejects.toThrow(
+    /never changed/,
+  )
   await testDatabase.pool.query('alter table audit_events disable trigger audit_events_append_only')
   await testDatabase.pool.query(`update audit_events set action = 'nothing' where id = 3`)
   expect(await findBrokenAuditEvent(world)).toBe(3)

@@ -17,7 +17,14 @@ beforeAll(async () => {
 
 function buildRow(overrides: Partial<ImportRow>): ImportRow {
   const consentedAt = Temporal.Instant.from('2025-01-31T09:00:00Z')
-  return { email: 'old-friend@readers.example', locale: 'ko', timeZone: 'Asia/Seoul', topics: ['un-watch'], consentedAt, ...overrides }
+  return {
+    email: 'old-friend@readers.example',
+    locale: 'ko',
+    timeZone: 'Asia/Seoul',
+    topics: ['un-watch'],
+    consentedAt,
+    ...overrides,
+  }
 }
 
 const bring = (rows: ImportRow[], member = team.admin) =>

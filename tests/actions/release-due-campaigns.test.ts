@@ -87,7 +87,10 @@ describe('a campaign at one instant', () => {
     await approve(world, team, campaignId)
     testWorld.clock.advance({ hours: 7 })
     expect(await tick()).toEqual([])
-    expect(await readCampaign(world, { campaignId })).toMatchObject({ status: 'held', campaign: { holdReason: 'late' } })
+    expect(await readCampaign(world, { campaignId })).toMatchObject({
+      status: 'held',
+      campaign: { holdReason: 'late' },
+    })
     await resumeCampaign(world, { member: team.editor, campaignId })
     expect(await tick()).toEqual([email])
   })

@@ -65,7 +65,9 @@ describe('a request to subscribe', () => {
   test('for a blocked address sends nothing', async () => {
     const request = buildRequest()
     await subscribe(testWorld.world, request)
-    const { rows } = await testWorld.testDatabase.pool.query('select id from pending_subscriptions order by requested_at desc, id desc limit 1')
+    const { rows } = await testWorld.testDatabase.pool.query(
+      'select id from pending_subscriptions order by requested_at desc, id desc limit 1',
+    )
     const token = testWorld.world.links.sign('block', { ids: [rows[0].id], expiresAt: null })
     await blockAddress(testWorld.world, { token })
     await blockAddress(testWorld.world, { token })
@@ -96,14 +98,20 @@ describe('a request to subscribe', () => {
 
 describe('confirming', () => {
   test('makes a subscriber with the topics chosen, and evidence of what was read', async () => {
-    const { id } = await addReader(testWorld.world, { topics: ['un-watch', 'take-action'], locale: 'ko', timeZone: 'Asia/Seoul' })
+    const { id } = await addReader(testWorld.world, {
+      topics: ['un-watch', 'take-action'],
+      locale: 'ko',
+      timeZone: 'Asia/Seoul',
+    })
     const subscriber = await findSubscriber(testWorld.world.database, id)
     expect(subscriber).toMatchObject({ locale: 'ko', timeZone: 'Asia/Seoul', endedAt: null })
     expect(await readSubscriberTopics(testWorld.world.database, id)).toEqual(['take-action', 'un-watch'])
     const events = (await testWorld.world.database.select().from(consentEvents)).filter(
       ({ subject }) => Buffer.compare(subject, subscriber?.suppressionHash ?? Buffer.alloc(0)) === 0,
     )
-    expect(events.map(({ kind, wordingId, wordingVersion, locale }) => ({ kind, wordingId, wordingVersion, locale }))).toEqual([
+    expect(
+      events.map(({ kind, wordingId, wordingVersion, locale }) => ({ kind, wordingId, wordingVersion, locale })),
+    ).toEqual([
       { kind: 'requested', wordingId: 'subscribe-form', wordingVersion: 1, locale: 'ko' },
       { kind: 'confirmed', wordingId: 'subscribe-form', wordingVersion: 1, locale: 'ko' },
     ])
@@ -113,7 +121,9 @@ describe('confirming', () => {
     const request = buildRequest()
     await subscribe(testWorld.world, request)
     const token = (await findConfirmToken(testWorld.world, request.email)) ?? ''
-    const confirmations = await Promise.all(Array.from({ length: 10 }, () => confirmSubscription(testWorld.world, { token })))
+    const confirmations = await Promise.all(
+      Array.from({ length: 10 }, () => confirmSubscription(testWorld.world, { token })),
+    )
     expect(new Set(confirmations.map(({ phrase }) => phrase)).size).toBe(1)
     const { rows } = await testWorld.testDatabase.pool.query(
       'select count(*)::int as count from subscribers where email_index = $1',
@@ -134,7 +144,14 @@ describe('confirming', () => {
     const token = (await findConfirmToken(testWorld.world, request.email)) ?? ''
     const id = testWorld.world.links.verify('confirm', token)?.ids[0] ?? ''
     const wrongPurpose = testWorld.world.links.sign('block', { ids: [id], expiresAt: null })
-    for (const bad of [token.slice(0, -1), `${token}A`, wrongPurpose, '', 'x', token.replace(/.$/, (end) => (end === 'A' ? 'B' : 'A'))]) {
+    for (const bad of [
+      token.slice(0, -1),
+      `${token}A`,
+      wrongPurpose,
+      '',
+      'x',
+      token.replace(/.$/, (end) => (end === 'A' ? 'B' : 'A')),
+    ]) {
       await expect(confirmSubscription(testWorld.world, { token: bad })).rejects.toMatchObject({ code: 'link-invalid' })
     }
   })
@@ -161,15 +178,18 @@ describe('confirming', () => {
     const again = await addReader(testWorld.world, { email, topics: ['un-watch'] })
     expect(again.id).toBe(id)
     expect((await findSubscriber(testWorld.world.database, id))?.endedAt).toBeNull()
-    const { rows } = await testWorld.testDatabase.pool.query('select lifted_at from suppressions where address_hash = $1', [
-      testWorld.world.blindIndex.suppression(parseEmailAddress(email)),
-    ])
+    const { rows } = await testWorld.testDatabase.pool.query(
+      'select lifted_at from suppressions where address_hash = $1',
+      [testWorld.world.blindIndex.suppression(parseEmailAddress(email))],
+    )
     expect(rows[0].lifted_at).not.toBeNull()
   })
 })
 
 test('consent evidence cannot be changed or removed, by anyone', async () => {
   await addReader(testWorld.world)
-  await expect(testWorld.testDatabase.pool.query(`update consent_events set kind = 'confirmed'`)).rejects.toThrow(/never changed/)
+  await expect(testWorld.testDatabase.pool.query(`update consent_events set kind = 'confirmed'`)).rejects.toThrow(
+    /never changed/,
+  )
   await expect(testWorld.testDatabase.pool.query('delete from consent_events')).rejects.toThrow(/never changed/)
 })

@@ -30,7 +30,9 @@ test('leaving works with the link alone, for ever, and a second time changes not
   clock.advance({ minutes: 1 })
   expect(await unsubscribe(world, { token, method: 'page' })).toEqual({ locale: 'ko' })
   expect((await findSubscriber(world.database, id))?.endedAt?.toString()).toBe(endedAt?.toString())
-  const withdrawals = (await world.database.select().from(consentEvents)).filter((event) => event.campaignId === campaignId)
+  const withdrawals = (await world.database.select().from(consentEvents)).filter(
+    (event) => event.campaignId === campaignId,
+  )
   expect(withdrawals).toMatchObject([{ kind: 'withdrawn', source: 'one-click', locale: 'ko' }])
 })
 
@@ -60,7 +62,11 @@ test('preferences are saved whole or not at all', async () => {
   const { id } = await addReader(world)
   const token = world.links.sign('preferences', { ids: [id], expiresAt: world.now().add({ hours: 1 }) })
   await changePreferences(world, { token, locale: 'ko', topics: ['un-watch'], timeZone: 'Asia/Seoul' })
-  expect(await readPreferences(world, { token })).toMatchObject({ locale: 'ko', topics: ['un-watch'], timeZone: 'Asia/Seoul' })
+  expect(await readPreferences(world, { token })).toMatchObject({
+    locale: 'ko',
+    topics: ['un-watch'],
+    timeZone: 'Asia/Seoul',
+  })
   for (const [fault, code] of [
     [{ topics: [] }, 'topics-missing'],
     [{ topics: ['gossip'] }, 'topic-unknown'],
@@ -69,7 +75,11 @@ test('preferences are saved whole or not at all', async () => {
     const choice = { token, locale: 'en' as const, topics: ['take-action'], timeZone: null, ...fault }
     await expect(changePreferences(world, choice)).rejects.toMatchObject({ code })
   }
-  expect(await readPreferences(world, { token })).toMatchObject({ locale: 'ko', topics: ['un-watch'], timeZone: 'Asia/Seoul' })
+  expect(await readPreferences(world, { token })).toMatchObject({
+    locale: 'ko',
+    topics: ['un-watch'],
+    timeZone: 'Asia/Seoul',
+  })
 })
 
 test('a link to the preferences is mailed to the address on file, and to nobody else', async () => {

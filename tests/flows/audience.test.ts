@@ -38,42 +38,54 @@ test('the audience in SQL is the audience of the rules, for random rules and ran
   const people = new Map<string, AudienceMember>()
   const seen = { reached: 0, passedOver: 0 }
   await fc.assert(
-    fc.asyncProperty(fc.array(member, { minLength: 1, maxLength: 40 }), fc.array(rule, { minLength: 1, maxLength: 5 }), async (members, rules) => {
-      for (const person of members) {
-        const id = world.newId()
-        const hash = Buffer.from(id)
-        await insertSubscribers(world.database, [
-          {
-            id,
-            emailIndex: hash,
-            emailSealed: hash,
-            suppressionHash: hash,
-            locale: person.locale,
-            timeZone: person.timeZone,
+    fc.asyncProperty(
+      fc.array(member, { minLength: 1, maxLength: 40 }),
+      fc.array(rule, { minLength: 1, maxLength: 5 }),
+      async (members, rules) => {
+        for (const person of members) {
+          const id = world.newId()
+          const hash = Buffer.from(id)
+          await insertSubscribers(world.database, [
+            {
+              id,
+              emailIndex: hash,
+              emailSealed: hash,
+              suppressionHash: hash,
+              locale: person.locale,
+              timeZone: person.timeZone,
+              confirmedAt: world.now(),
+              endedAt: person.hasEnded ? world.now() : null,
+            },
+          ])
+          await insertSubscriberTopics(
+            world.database,
+            person.topics.map((topicId) => ({ subscriberId: id, topicId })),
+          )
+          if (person.isSuppressed) {
+            await world.database
+              .insert(suppressions)
+              .values({
+                addressHash: hash,
+                reason: 'bounced',
+                suppressedAt: world.now(),
+                liftedAt: person.isLifted ? world.now() : null,
+              })
+          }
+          people.set(id, {
+            ...person,
             confirmedAt: world.now(),
             endedAt: person.hasEnded ? world.now() : null,
-          },
-        ])
-        await insertSubscriberTopics(world.database, person.topics.map((topicId) => ({ subscriberId: id, topicId })))
-        if (person.isSuppressed) {
-          await world.database
-            .insert(suppressions)
-            .values({ addressHash: hash, reason: 'bounced', suppressedAt: world.now(), liftedAt: person.isLifted ? world.now() : null })
+            isSuppressed: person.isSuppressed && !person.isLifted,
+          })
         }
-        people.set(id, {
-          ...person,
-          confirmedAt: world.now(),
-          endedAt: person.hasEnded ? world.now() : null,
-          isSuppressed: person.isSuppressed && !person.isLifted,
-        })
-      }
-      for (const each of rules) {
-        const expected = [...people].filter(([, person]) => isInAudience(each, person)).map(([id]) => id)
-        expect(await listAudience(world.database, each)).toEqual(expected.toSorted())
-        seen.reached += expected.length
-        seen.passedOver += people.size - expected.length
-      }
-    }),
+        for (const each of rules) {
+          const expected = [...people].filter(([, person]) => isInAudience(each, person)).map(([id]) => id)
+          expect(await listAudience(world.database, each)).toEqual(expected.toSorted())
+          seen.reached += expected.length
+          seen.passedOver += people.size - expected.length
+        }
+      },
+    ),
     { numRuns: 15 },
   )
   expect(seen.reached).toBeGreaterThan(100)

@@ -165,7 +165,9 @@ export const deliveryBatches = pgTable(
   },
   (table) => [
     index('delivery_batches_by_campaign').on(table.campaignId),
-    index('delivery_batches_unsettled').on(table.campaignId).where(sql`${table.settledAt} is null`),
+    index('delivery_batches_unsettled')
+      .on(table.campaignId)
+      .where(sql`${table.settledAt} is null`),
     check(
       'delivery_batches_balance',
       sql`${table.settledAt} is null or ${table.acceptedCount} + ${table.droppedCount} + ${table.failedCount} + ${table.uncertainCount} = ${table.size}`,

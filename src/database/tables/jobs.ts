@@ -19,8 +19,12 @@ export const jobOutbox = pgTable(
     failureCode: text('failure_code'),
   },
   (table) => [
-    index('job_outbox_unrung').on(table.createdAt).where(sql`${table.rungAt} is null`),
-    index('job_outbox_unfinished').on(table.rungAt).where(sql`${table.rungAt} is not null and ${table.failedAt} is null`),
+    index('job_outbox_unrung')
+      .on(table.createdAt)
+      .where(sql`${table.rungAt} is null`),
+    index('job_outbox_unfinished')
+      .on(table.rungAt)
+      .where(sql`${table.rungAt} is not null and ${table.failedAt} is null`),
   ],
 )
 

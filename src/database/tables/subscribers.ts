@@ -28,8 +28,13 @@ export const subscribers = pgTable(
     erasedAt: instant('erased_at'),
   },
   (table) => [
-    index('subscribers_active').on(table.id).where(sql`${table.endedAt} is null`),
-    check('subscribers_reachable', sql`${table.endedAt} is not null or (${table.emailSealed} is not null and ${table.emailIndex} is not null and ${table.suppressionHash} is not null)`),
+    index('subscribers_active')
+      .on(table.id)
+      .where(sql`${table.endedAt} is null`),
+    check(
+      'subscribers_reachable',
+      sql`${table.endedAt} is not null or (${table.emailSealed} is not null and ${table.emailIndex} is not null and ${table.suppressionHash} is not null)`,
+    ),
   ],
 )
 
@@ -43,7 +48,10 @@ export const subscriberTopics = pgTable(
       .notNull()
       .references(() => topics.id),
   },
-  (table) => [primaryKey({ columns: [table.subscriberId, table.topicId] }), index('subscriber_topics_by_topic').on(table.topicId)],
+  (table) => [
+    primaryKey({ columns: [table.subscriberId, table.topicId] }),
+    index('subscriber_topics_by_topic').on(table.topicId),
+  ],
 )
 
 /** A request that nobody has confirmed. It expires with its address; confirming it leaves only the consent event. */
@@ -84,7 +92,9 @@ export const consentEvents = pgTable(
   },
   (table) => [
     index('consent_events_by_subject').on(table.subject, table.occurredAt),
-    index('consent_events_by_campaign').on(table.campaignId).where(sql`${table.campaignId} is not null`),
+    index('consent_events_by_campaign')
+      .on(table.campaignId)
+      .where(sql`${table.campaignId} is not null`),
   ],
 )
 

@@ -1,0 +1,63 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { cancelCampaign } from '#actions/cancel-campaign'
+import { pauseCampaign } from '#actions/pause-campaign'
+import { resumeCampaign } from '#actions/resume-campaign'
+import { resumeSending } from '#actions/resume-sending'
+import { sendDeliveryBatch } from '#actions/send-delivery-batch'
+import { stopSending } from '#actions/stop-sending'
+import { runJobs } from '../support/run-jobs.ts'
+import { createSendingStage, type SendingStage } from '../support/sending-stage.ts'
+
+let stage: SendingStage
+
+beforeEach(async () => {
+  stage = await createSendingStage()
+  return () => stage.close()
+})
+
+describe('control', () => {
+  test.each([
+    [
+      'pause',
+      (campaignId: string) => pauseCampaign(stage.world, { member: stage.team.editor, campaignId }),
+      (campaignId: string) => resumeCampaign(stage.world, { member: stage.team.editor, campaignId }),
+    ],
+    [
+      'the global stop',
+      () => stopSending(stage.world, { member: stage.team.editor }),
+      () => resumeSending(stage.world, { member: stage.team.editor }),
+    ],
+  ])('%s acts before the next batch, and letting go sends the rest once', async (_, stop, go) => {
+    await stage.addReaders(60)
+    const campaignId = await stage.release()
+    stage.mailer.answers.push((mails) => mails.map(({ reference }) => ({ kind: 'accepted', providerId: reference })))
+    await stage.expand(campaignId)
+    const [batch] = await stage.batches()
+    await sendDeliveryBatch(stage.world, { batchId: batch?.id ?? '' }, new AbortController().signal)
+    await stop(campaignId)
+    expect(await runJobs(stage.world)).toEqual([])
+    expect(stage.mailer.accepted).toHaveLength(batch?.size ?? 0)
+    await go(campaignId)
+    expect(await runJobs(stage.world)).toEqual([])
+    expect(new Set(stage.mailer.accepted.map(({ to }) => to)).size).toBe(60)
+    expect(stage.mailer.accepted).toHaveLength(60)
+    expect(await stage.accountOf(campaignId)).toMatchObject({ status: 'sent', accepted: 60 })
+  })
+
+  test('cancel drops everyone whose batch was never attempted', async () => {
+    await stage.addReaders(60)
+    const campaignId = await stage.release()
+    await stage.expand(campaignId)
+    const [batch] = await stage.batches()
+    await sendDeliveryBatch(stage.world, { batchId: batch?.id ?? '' }, new AbortController().signal)
+    await cancelCampaign(stage.world, { member: stage.team.editor, campaignId })
+    expect(await runJobs(stage.world)).toEqual([])
+    const sent = batch?.size ?? 0
+    expect(await stage.accountOf(campaignId)).toMatchObject({
+      status: 'cancelled',
+      accepted: sent,
+      dropped: { cancelled: 60 - sent },
+      waiting: 0,
+    })
+  })
+})

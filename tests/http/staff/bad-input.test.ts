@@ -1,0 +1,331 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { limits } from '#domain/limits'
+import type { LetterContents } from '#domain/letter'
+import { buildRevision, realContents, testOrganisation } from '../../support/campaigns.ts'
+import { addReader } from '../../support/readers.ts'
+import { createStaffSite, type Answer, type StaffSite } from './support/staff-site.ts'
+
+let site: StaffSite
+let editor: string
+let admin: string
+let campaign: string
+
+beforeAll(async () => {
+  site = await createStaffSite()
+  editor = await site.as('editor')
+  admin = await site.as('admin')
+  campaign = await begin('bad-input')
+})
+
+afterAll(async () => {
+  expect(site.bugs).toEqual([])
+  await site[Symbol.asyncDispose]()
+})
+
+async function begin(slug: string): Promise<string> {
+  const { json } = await site.ask('/api/campaigns', { method: 'POST', as: editor, body: { name: slug, slug } })
+  return `/api/campaigns/${String(json['id'])}`
+}
+
+const post = (path: string, body?: unknown, as = editor): Promise<Answer> => site.ask(path, { method: 'POST', as, body })
+const put = (path: string, body: unknown, as = editor): Promise<Answer> => site.ask(path, { method: 'PUT', as, body })
+
+function expectProblem({ status, headers, json }: Answer, expected: { status: number; code: string; errors?: object[] }): void {
+  expect(headers.get('Content-Type')).toBe('application/problem+json')
+  expect(headers.get('Cache-Control')).toBe('no-store')
+  expect({ status, code: json['code'] }).toEqual({ status: expected.status, code: expected.code })
+  expect(json).toMatchObject({
+    type: `urn:northlight:problem:${expected.code}`,
+    status: expected.status,
+    title: expect.stringMatching(/\S/),
+    detail: expect.stringMatching(/\S/),
+    errors: (expected.errors ?? []).map((error) => ({ message: expect.stringMatching(/\S/), ...error })),
+  })
+}
+
+describe('a time of sending is refused', () => {
+  const instant = { mode: 'instant', date: '2026-06-01', time: '09:00', timeZone: 'Asia/Seoul' }
+
+  test.each([
+    ['an hour that the clocks skip', { ...instant, date: '2027-03-28', time: '01:30', timeZone: 'Europe/London' }, 'wall-time-missing', 'time'],
+    ['an hour that comes twice', { ...instant, date: '2026-10-25', time: '01:30', timeZone: 'Europe/London' }, 'wall-time-ambiguous', 'time'],
+    ['the past', { ...instant, date: '2026-05-12' }, 'schedule-in-past', 'date'],
+    ['a slip in the year', { ...instant, date: '2062-06-01' }, 'schedule-too-far', 'date'],
+  ])('%s', async (_, schedule, code, field) => {
+    expectProblem(await put(`${campaign}/schedule`, schedule), { status: 422, code, errors: [{ field, code }] })
+  })
+
+  test('but an hour that comes twice is taken once it is said which', async () => {
+    const twice = { ...instant, date: '2026-10-25', time: '01:30', timeZone: 'Europe/London' }
+    const { json } = await put(`${campaign}/schedule`, { ...twice, occurrence: 'later' })
+    expect(json['firstDueAt']).toBe('2026-10-25T01:30:00Z')
+  })
+
+  test.each([
+    ['a day that does not exist', { ...instant, date: '2026-02-30' }, 'date', 'date-form'],
+    ['a day in words', { ...instant, date: 'tomorrow' }, 'date', 'date-form'],
+    ['hour 24', { ...instant, time: '24:00' }, 'time', 'time-form'],
+    ['an unknown zone', { ...instant, timeZone: 'Asia/Pyongyong' }, 'timeZone', 'time-zone-unknown'],
+    ['an offset for a zone', { ...instant, timeZone: '+09:00' }, 'timeZone', 'time-zone-unknown'],
+    ['an unknown mode', { ...instant, mode: 'whenever' }, 'mode', 'not-one-of'],
+    ['a field too many', { ...instant, repeat: 'daily' }, 'repeat', 'unknown-field'],
+    ['a field too few', { mode: 'instant', date: '2026-06-01', time: '09:00' }, 'timeZone', 'missing'],
+  ])('%s', async (_, schedule, field, code) => {
+    expectProblem(await put(`${campaign}/schedule`, schedule), { status: 400, code: 'input-invalid', errors: [{ field, code }] })
+  })
+})
+
+/** The real letter with one part of its English text changed. */
+function withEnglish(change: object): LetterContents {
+  return { ...realContents, en: { ...realContents.en, ...change } } as LetterContents
+}
+
+const paragraph = (inline: object) => ({ type: 'doc', content: [{ type: 'paragraph', content: [inline] }] })
+const linked = (href: unknown) => paragraph({ type: 'text', text: 'here', marks: [{ type: 'link', attrs: { href } }] })
+
+describe('a letter is refused', () => {
+  const hrefPath = 'contents.en.body.content.0.content.0.marks.0.attrs.href'
+  const textPath = 'contents.en.body.content.0.content.0.text'
+  const ask = { heading: 'Do', text: 'One thing', label: 'Do it', url: 'https://news.example/do' }
+
+  test.each([
+    ['a subject that adds a header', { subject: 'Hello\r\nBcc: everyone@leak.example' }, 'contents.en.subject', 'text-not-plain'],
+    ['a line feed in the preheader', { preheader: 'one\ntwo' }, 'contents.en.preheader', 'text-not-plain'],
+    ['a bell in the title', { title: 'ring\u0007' }, 'contents.en.title', 'text-not-plain'],
+    ['a direction override in the content note', { contentNote: 'abc\u202Edef' }, 'contents.en.contentNote', 'text-not-plain'],
+    ['a carriage return in the body', { body: paragraph({ type: 'text', text: 'a\rb' }) }, textPath, 'text-not-plain'],
+    ['U+0000 in the body', { body: paragraph({ type: 'text', text: 'a\u0000b' }) }, textPath, 'text-not-plain'],
+    ['a merge mark in the body', { body: paragraph({ type: 'text', text: 'a\ue000b' }) }, textPath, 'text-not-plain'],
+    ['half a character in the body', { body: paragraph({ type: 'text', text: 'a\ud800b' }) }, textPath, 'text-not-plain'],
+    ['a CRLF in the ask', { ask: { ...ask, heading: 'Do\r\n' } }, 'contents.en.ask.heading', 'text-not-plain'],
+    ['an empty subject', { subject: ' ' }, 'contents.en.subject', 'text-empty'],
+    ['a subject that is too long', { subject: 'x'.repeat(121) }, 'contents.en.subject', 'too-long'],
+    ['an http link', { body: linked('http://news.example/') }, hrefPath, 'link-not-https'],
+    ['a javascript: link', { body: linked('javascript:alert(1)') }, hrefPath, 'link-not-https'],
+    ['a data: link', { body: linked('data:text/html,x') }, hrefPath, 'link-not-https'],
+    ['a link with a password in it', { body: linked('https://user:word@news.example/') }, hrefPath, 'link-not-https'],
+    ['a javascript: ask', { ask: { ...ask, url: 'javascript:alert(1)' } }, 'contents.en.ask.url', 'link-not-https'],
+    ['a picture', { body: { type: 'doc', content: [{ type: 'image', attrs: { src: 'https://x.example' } }] } }, 'contents.en.body.content.0.type', 'not-one-of'],
+    ['markup for a body', { body: '<p>Hello</p>' }, 'contents.en.body', 'wrong-type'],
+    ['no body', { body: undefined }, 'contents.en.body', 'missing'],
+    ['a field of its own', { sender: 'eve@leak.example' }, 'contents.en.sender', 'unknown-field'],
+  ])('%s', async (_, change, field, code) => {
+    const answer = await post(`${campaign}/revisions`, { ...buildRevision(), contents: withEnglish(change) })
+    expectProblem(answer, { status: 400, code: 'input-invalid', errors: [{ field, code }] })
+  })
+
+  test.each([
+    ['no language at all', { contents: {} }, 'contents', 'language-missing'],
+    ['a language that is not spoken here', { contents: { ...realContents, fr: realContents.en } }, 'contents.fr', 'unknown-field'],
+    ['an audience in such a language', { audience: { locales: ['fr'] } }, 'audience.locales.0', 'not-one-of'],
+    ['such a fallback', { fallbackLocale: 'fr' }, 'fallbackLocale', 'not-one-of'],
+    ['a zone that does not exist', { audience: { timeZones: ['Mars/Olympus'] } }, 'audience.timeZones.0', 'time-zone-unknown'],
+    ['a number for a text', { basedOn: '0' }, 'basedOn', 'wrong-type'],
+    ['a negative number', { basedOn: -1 }, 'basedOn', 'too-small'],
+    ['U+0000 in a topic', { audience: { topics: ['un\u0000watch'] } }, 'audience.topics.0', 'text-not-plain'],
+  ])('%s', async (_, change, field, code) => {
+    const answer = await post(`${campaign}/revisions`, { ...buildRevision(), ...change })
+    expectProblem(answer, { status: 400, code: 'input-invalid', errors: [{ field, code }] })
+  })
+
+  test('an unknown fact', async () => {
+    const body = paragraph({ type: 'factCitation', attrs: { factId: 'ZZZ-99' } })
+    const answer = await post(`${campaign}/revisions`, buildRevision({ contents: withEnglish({ body }) }))
+    expectProblem(answer, { status: 422, code: 'fact-unknown', errors: [{ field: 'contents.en' }] })
+  })
+
+  test('an unknown topic', async () => {
+    const audience = { topics: ['gossip'], exceptTopics: [], locales: [], timeZones: [] }
+    const answer = await post(`${campaign}/revisions`, buildRevision({ audience }))
+    expectProblem(answer, { status: 422, code: 'topic-unknown', errors: [{ field: 'audience.topics' }] })
+  })
+
+  test('several faults at once, each once', async () => {
+    const contents = withEnglish({ subject: 'a\r\nb', title: '', body: linked('http://x.example') })
+    const { json } = await post(`${campaign}/revisions`, buildRevision({ contents }))
+    expect(json['errors']).toMatchObject([
+      { field: 'contents.en.subject' },
+      { field: 'contents.en.title' },
+      { field: hrefPath },
+    ])
+  })
+})
+
+describe('putting up for approval is refused', () => {
+  const everyone = { topics: [], exceptTopics: [], locales: [], timeZones: [] }
+  const soon = { mode: 'instant', date: '2026-05-20', time: '09:00', timeZone: 'Asia/Seoul' }
+
+  test('step by step, naming the next thing to mend', async () => {
+    const path = await begin('step-by-step')
+    const submit = () => post(`${path}/submit`)
+    const [{ en }, { ko }] = [realContents, realContents]
+    expectProblem(await submit(), { status: 409, code: 'revision-missing' })
+
+    await post(`${path}/revisions`, buildRevision({ contents: { en } as LetterContents, audience: everyone }))
+    expectProblem(await submit(), { status: 422, code: 'schedule-missing', errors: [{ field: 'schedule' }] })
+
+    await put(`${path}/schedule`, soon)
+    expectProblem(await submit(), { status: 409, code: 'audience-empty', errors: [{ field: 'audience' }] })
+
+    await addReader(site.world, { locale: 'en' })
+    await addReader(site.world, { locale: 'ko' })
+    const missing = await submit()
+    expectProblem(missing, { status: 422, code: 'language-missing', errors: [{ field: 'contents' }] })
+    expect(missing.json['detail']).toContain('The Korean text is missing.')
+
+    await post(`${path}/revisions`, { ...buildRevision({ contents: { en, ko } as LetterContents, acknowledgedFacts: [] }), basedOn: 1 })
+    expectProblem(await submit(), { status: 409, code: 'fact-unacknowledged', errors: [{ field: 'contents.en' }] })
+
+    await post(`${path}/revisions`, { ...buildRevision(), basedOn: 2 })
+    expect((await submit()).status).toBe(204)
+  })
+
+  test('for a time that has passed since', async () => {
+    const path = await begin('passed-since')
+    await post(`${path}/revisions`, buildRevision())
+    await put(`${path}/schedule`, soon)
+    site.clock.advance({ days: 10 })
+    expectProblem(await post(`${path}/submit`), { status: 422, code: 'schedule-in-past', errors: [{ field: 'date' }] })
+    site.clock.advance({ days: -10 })
+  })
+})
+
+describe('the organisation is refused', () => {
+  test.each([
+    ['a name that adds a header', { name: { ...testOrganisation.name, en: 'A\r\nBcc: x' } }, 400, 'name.en', 'text-not-plain'],
+    ['an empty name', { name: { ...testOrganisation.name, ko: '' } }, 400, 'name.ko', 'text-empty'],
+    ['no postal address', { postalAddress: undefined }, 400, 'postalAddress', 'missing'],
+    ['a sender that adds a header', { senderAddress: 'letters@news.example\r\nBcc: x@leak.example' }, 422, 'senderAddress', 'address-malformed'],
+    ['two senders', { senderAddress: 'a@news.example, b@news.example' }, 422, 'senderAddress', 'address-malformed'],
+    ['a contact that is no address', { contactAddress: 'nobody' }, 422, 'contactAddress', 'address-malformed'],
+    ['an unknown zone', { timeZone: 'Seoul' }, 400, 'timeZone', 'time-zone-unknown'],
+  ])('%s', async (_, change, status, field, code) => {
+    const answer = await put('/api/organisation', { ...testOrganisation, ...change }, admin)
+    expectProblem(answer, { status, code: status === 400 ? 'input-invalid' : code, errors: [{ field, code }] })
+  })
+})
+
+describe('a new campaign is refused', () => {
+  test.each([
+    ['a slug with capitals', { name: 'A', slug: 'Defectors-Day' }, 'slug', 'slug-form'],
+    ['a slug that leads elsewhere', { name: 'A', slug: '../admin' }, 'slug', 'slug-form'],
+    ['a blank name', { name: '  ', slug: 'a' }, 'name', 'text-empty'],
+    ['a name in two lines', { name: 'A\nB', slug: 'a' }, 'name', 'text-not-plain'],
+    ['an unknown kind', { name: 'A', slug: 'a', kind: 'spam' }, 'kind', 'not-one-of'],
+    ['a day that does not exist', { name: 'A', slug: 'a', occursOn: '2026-13-01' }, 'occursOn', 'date-form'],
+    ['the year 0', { name: 'A', slug: 'a', occursOn: '0000-01-01' }, 'occursOn', 'date-form'],
+  ])('%s', async (_, body, field, code) => {
+    expectProblem(await post('/api/campaigns', body), { status: 400, code: 'input-invalid', errors: [{ field, code }] })
+  })
+
+  test('a slug that is taken', async () => {
+    await begin('taken')
+    const answer = await post('/api/campaigns', { name: 'Another', slug: 'taken' })
+    expectProblem(answer, { status: 409, code: 'campaign-name-taken', errors: [{ field: 'slug' }] })
+  })
+})
+
+describe('a request is refused', () => {
+  test.each(['{', 'null,', '[1', '{"name": }', '\u0000'])('that is not JSON: %j', async (body) => {
+    expectProblem(await post('/api/campaigns', body), { status: 400, code: 'input-invalid' })
+  })
+
+  test.each(['null', '[]', '"text"', '12'])('whose JSON is no object: %s', async (body) => {
+    expectProblem(await post('/api/campaigns', body), { status: 400, code: 'input-invalid', errors: [{ field: '', code: 'wrong-type' }] })
+  })
+
+  test('without the body that it needs', async () => {
+    expectProblem(await post('/api/campaigns'), { status: 400, code: 'input-invalid' })
+  })
+
+  test('with a body over the limit, or one that says it is', async () => {
+    const body = JSON.stringify({ name: 'x'.repeat(limits.apiBodyBytesMax) })
+    expectProblem(await post('/api/campaigns', body), { status: 413, code: 'body-too-large' })
+    const declared = await site.ask('/api/campaigns', { method: 'POST', as: editor, body: '{}', headers: { 'Content-Length': '99999999' } })
+    expectProblem(declared, { status: 413, code: 'body-too-large' })
+  })
+
+  test('with JSON nested without end', async () => {
+    const depth = 200_000
+    expectProblem(await post('/api/campaigns', '['.repeat(depth) + ']'.repeat(depth)), {
+      status: 400,
+      code: 'input-invalid',
+      errors: [{ field: '', code: 'wrong-type' }],
+    })
+  })
+
+  test.each(['/api', '/api/nothing', '/api/campaigns/x/y/z', '/api/auth', '/api/auth/nothing'])('for %s, where nothing is', async (path) => {
+    expectProblem(await site.ask(path, { as: editor }), { status: 404, code: 'not-found' })
+  })
+
+  test.each([
+    ['DELETE', '/api/campaigns', 'GET, POST'],
+    ['PATCH', '/api/organisation', 'GET, PUT'],
+    ['POST', '/api/me', 'GET'],
+    ['GET', '/api/sending/stop', 'POST'],
+  ])('as %s %s', async (method, path, allow) => {
+    const answer = await site.ask(path, { method, as: editor })
+    expectProblem(answer, { status: 405, code: 'method-not-allowed' })
+    expect(answer.headers.get('Allow')).toBe(allow)
+  })
+
+  test.each(['1', 'null', '%00', '..%2f..', 'not-a-uuid', '0198d2a4-6c1e-7b3a-9d52-4f0c8e7a1b23'])(
+    'for a campaign with the id %s',
+    async (id) => {
+      for (const path of ['', '/report', '/preview?locale=en']) {
+        expectProblem(await site.ask(`/api/campaigns/${id}${path}`, { as: editor }), { status: 404, code: 'not-found' })
+      }
+    },
+  )
+
+  test.each([
+    ['/api/campaigns?before=yesterday', 'before', 'wrong-form'],
+    ['/api/facts?q=%00', 'q', 'text-not-plain'],
+    [`/api/facts?q=${'x'.repeat(101)}`, 'q', 'too-long'],
+  ])('for %s', async (path, field, code) => {
+    expectProblem(await site.ask(path, { as: editor }), { status: 400, code: 'input-invalid', errors: [{ field, code }] })
+  })
+
+  test('for a preview in no language, in a language that is not spoken here, or in another format', async () => {
+    const preview = (query: string) => site.ask(`${campaign}/preview${query}`, { as: editor })
+    const refused = (field: string, code: string) => ({ status: 400, code: 'input-invalid', errors: [{ field, code }] })
+    expectProblem(await preview(''), refused('locale', 'not-one-of'))
+    expectProblem(await preview('?locale=fr'), refused('locale', 'not-one-of'))
+    expectProblem(await preview('?locale=en&format=pdf'), refused('format', 'not-one-of'))
+    expectProblem(await preview('?locale=en'), { status: 409, code: 'revision-missing' })
+  })
+})
+
+describe('a refusal is worded', () => {
+  const ask = (headers: Record<string, string>, as = editor) => site.ask('/api/nothing', { as, headers })
+
+  test('in the language of the request', async () => {
+    const korean = await ask({ 'Accept-Language': 'ko-KR,ko;q=0.9,en;q=0.8' })
+    expect(korean.headers.get('Content-Language')).toBe('ko')
+    expect(korean.json['title']).toBe('찾으시는 것이 없습니다')
+    expect((await ask({ 'Accept-Language': 'en-GB' })).json['title']).toBe('There is nothing here')
+  })
+
+  test('in the member’s own language where the request names none of ours', async () => {
+    const { email } = await site.join('editor', { locale: 'ko' })
+    const as = await site.signIn(email)
+    expect((await ask({ 'Accept-Language': 'fr' }, as)).headers.get('Content-Language')).toBe('ko')
+    expect((await ask({}, as)).headers.get('Content-Language')).toBe('ko')
+  })
+
+  test('in that language for each field, too', async () => {
+    const { json } = await site.ask(`${campaign}/revisions`, {
+      method: 'POST',
+      as: editor,
+      headers: { 'Accept-Language': 'ko' },
+      body: { ...buildRevision(), basedOn: 'x', contents: withEnglish({ subject: 'a\nb', title: 'x'.repeat(200) }), more: 1 },
+    })
+    expect(json['title']).toBe('보내신 내용을 읽을 수 없습니다')
+    expect(json['errors']).toMatchObject([
+      { field: 'basedOn', message: '형식이 다릅니다. 숫자여야 합니다.' },
+      { field: 'contents.en.subject', message: expect.stringMatching(/^제어 문자나/) },
+      { field: 'contents.en.title', message: '120자까지 쓸 수 있습니다.' },
+      { field: 'more', message: '여기에는 이런 이름의 항목이 없습니다. 철자를 확인하거나 빼 주세요.' },
+    ])
+  })
+})

@@ -1,0 +1,170 @@
+import { join } from 'node:path'
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { inviteStaff } from '#actions/invite-staff'
+import { saveOrganisation } from '#actions/save-organisation'
+import type { World } from '#actions/world'
+import facts from '#content/facts' with { type: 'json' }
+import topics from '#content/topics' with { type: 'json' }
+import { deriveKey } from '#crypto/key-ring'
+import { addFacts, addTopics } from '#database/content-queries'
+import { staff, staffAccounts, staffSessions, staffVerifications } from '#database/tables'
+import { factSchema } from '#domain/fact'
+import type { Locale } from '#domain/locale'
+import type { StaffRole } from '#domain/staff'
+import { createApp } from '#http/app'
+import { createAuth } from '#http/staff/auth'
+import type { SignInBudgets } from '#http/staff/sign-in-budgets'
+import { createStaffApp } from '#http/staff/staff-app'
+import { projectRoot } from '#runtimes/project-root'
+import { testOrganisation } from '../../../support/campaigns.ts'
+import type { TestClock } from '../../../support/clock.ts'
+import { addStaff } from '../../../support/staff.ts'
+import { createTestWorld, type TestWorld } from '../../../support/world.ts'
+
+export const password = 'four plain words here'
+
+export type Ask = {
+  readonly method?: string
+  /** Sent as JSON; a string is sent as it is. */
+  readonly body?: unknown
+  /** Who asks: a session cookie. */
+  readonly as?: string | null
+  readonly headers?: Readonly<Record<string, string | null>>
+}
+
+/** What came back, its body read. Problems and answers alike; a missing part reads as undefined. */
+export type Answer = { readonly status: number; readonly headers: Headers; readonly text: string; readonly json: Json }
+
+/** Loosely read JSON, for expectations: every part is there, and holds whatever it holds. */
+export type Json = { readonly [part: string]: Json } & { readonly [index: number]: Json }
+
+export type StaffSite = AsyncDisposable & {
+  readonly world: World
+  readonly clock: TestClock
+  readonly testDatabase: TestWorld['testDatabase']
+  /** Asks the whole app, as our own pages would. */
+  ask(path: string, ask?: Ask): Promise<Answer>
+  /** Makes an account by way of an invitation. */
+  join(role: StaffRole, account?: { name?: string; email?: string; locale?: Locale }): Promise<{ email: string }>
+  /** The cookie of a new session. */
+  signIn(email: string): Promise<string>
+  /** The cookie of somebody new with this role. */
+  as(role: StaffRole): Promise<string>
+  /** Errors that were told to be bugs. */
+  readonly bugs: readonly Error[]
+}
+
+/** The whole app on a database of its own, with the seed library and an organisation in it. */
+export async function createStaffSite({ organisation = true, now }: { organisation?: boolean; now?: string } = {}): Promise<StaffSite> {
+  const testWorld = await createTestWorld(now === undefined ? {} : { now })
+  const { world, clock, keyRing, testDatabase } = testWorld
+  const bugs: Error[] = []
+  const common = {
+    world,
+    clientAddress: () => '192.0.2.7',
+    assetsDirectory: join(projectRoot(), 'src/http/public/assets'),
+    reportBug: (error: Error) => bugs.push(error),
+  }
+  const auth = createAuth({
+    database: world.database,
+    tables: { user: staff, session: staffSessions, account: staffAccounts, verification: staffVerifications },
+    publicUrl: world.publicUrl,
+    secret: deriveKey(keyRing.staff, 'sessions'),
+  })
+  const staffApp = createStaffApp({ ...common, auth, signInBudgets: budgetsIn(testDatabase) })
+  const app = createApp({
+    ...common,
+    formSecret: keyRing.staff,
+    isReady: async () => true,
+    mount: [{ path: '/', app: staffApp }],
+  })
+  await addFacts(world.database, facts.map((fact) => factSchema.parse(fact)))
+  await addTopics(
+    world.database,
+    topics.map(({ slug, name, description, hard }, position) => ({ id: slug, name, description, hard, position })),
+  )
+  if (organisation) {
+    await saveOrganisation(world, { member: await addStaff(world, 'admin'), organisation: testOrganisation })
+  }
+
+  const ask: StaffSite['ask'] = async (path, { method = 'GET', body, as = null, headers = {} } = {}) => {
+    const given = {
+      ...(method !== 'GET' && { Origin: world.publicUrl, 'Content-Type': 'application/json' }),
+      ...(as !== null && { Cookie: as }),
+      ...headers,
+    }
+    const sent = Object.entries(given).filter((header): header is [string, string] => header[1] !== null)
+    const response = await app.request(world.publicUrl + path, {
+      method,
+      headers: sent,
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    const isJson = /\bjson\b/.test(response.headers.get('Content-Type') ?? '')
+    return { status: response.status, headers: response.headers, text, json: (isJson ? JSON.parse(text) : null) as Json }
+  }
+
+  let people = 0
+  const join_: StaffSite['join'] = async (role, { name = role, email, locale = 'en' } = {}) => {
+    people += 1
+    const address = email ?? `${role}-${people}@staff.example`
+    const { url } = await inviteStaff(world, { member: null, role })
+    const token = url.slice(url.lastIndexOf('/') + 1)
+    const body = { name, email: address, password, locale }
+    const { status, text } = await ask(`/api/invitations/${token}/accept`, { method: 'POST', body })
+    if (status !== 201) throw new Error(`Joining was answered with ${status}: ${text}`)
+    return { email: address }
+  }
+
+  const signIn: StaffSite['signIn'] = async (email) => {
+    const { headers, status } = await ask('/api/auth/sign-in/email', { method: 'POST', body: { email, password } })
+    if (status !== 200) throw new Error(`Signing in was answered with ${status}.`)
+    return cookieOf(headers)
+  }
+
+  return {
+    world,
+    clock,
+    testDatabase,
+    bugs,
+    ask,
+    join: join_,
+    signIn,
+    as: async (role) => signIn((await join_(role)).email),
+    [Symbol.asyncDispose]: testWorld.close,
+  }
+}
+
+/** The session cookie that an answer sets, as a browser sends it back. */
+export function cookieOf(headers: Headers): string {
+  const cookie = headers.getSetCookie().find((line) => line.startsWith('__Host-northlight-session='))
+  return cookie?.split(';')[0] ?? ''
+}
+
+function budgetsIn({ pool }: TestWorld['testDatabase']): SignInBudgets {
+  const limiter = (keyPrefix: string, points: number) =>
+    new RateLimiterPostgres({
+      storeClient: pool,
+      storeType: 'pool',
+      tableName: 'rate_limits',
+      tableCreated: true,
+      keyPrefix,
+      points,
+      duration: 600,
+    })
+  const limiters = {
+    'sign-in-per-network': limiter('sign-in-per-network', 1_000),
+    'sign-in-per-account': limiter('sign-in-per-account', 5),
+  }
+  return {
+    async take(limit, subject) {
+      try {
+        await limiters[limit].consume(subject)
+        return true
+      } catch (outcome) {
+        if (outcome instanceof RateLimiterRes) return false
+        throw outcome
+      }
+    },
+  }
+}
