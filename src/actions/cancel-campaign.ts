@@ -1,5 +1,5 @@
 import { updateCampaign } from '#database/campaign-queries'
-import { dropUnattemptedBatches } from '#database/delivery-queries'
+import { dropUnsentBatches } from '#database/delivery-queries'
 import { requireUnfinished } from '#domain/campaign'
 import { requirePermission, type StaffMember } from '#domain/staff'
 import { lockCampaignState } from './campaign-state.ts'
@@ -7,7 +7,7 @@ import { recordAuditEvent } from './record-audit-event.ts'
 import type { World } from './world.ts'
 
 /**
- * Ends a campaign for good. What has left has left; everyone whose batch was never attempted is dropped as `cancelled`.
+ * Ends a campaign for good. What has left has left; everyone whose batch is known not to have left is dropped as `cancelled`.
  * @throws Refusal `campaign-finished`, `role-missing`, `not-found`
  */
 export async function cancelCampaign(
@@ -20,7 +20,7 @@ export async function cancelCampaign(
     const { facts } = await lockCampaignState(world, transaction, campaignId)
     requireUnfinished(facts)
     await updateCampaign(transaction, campaignId, { cancelledAt: now })
-    await dropUnattemptedBatches(transaction, campaignId, now)
+    await dropUnsentBatches(transaction, campaignId, now)
     await recordAuditEvent(world, transaction, {
       actorId: member.id,
       action: 'campaign-cancelled',

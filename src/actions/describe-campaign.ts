@@ -2,6 +2,7 @@ import { listStaff } from '#database/staff-queries'
 import { readCampaign, type ReadCampaign } from './read-campaign.ts'
 import type { World } from './world.ts'
 
+/** A campaign with the people in it. */
 export type DescribedCampaign = ReadCampaign & {
   /** Names of staff by id: who began, wrote, submitted and approved it. */
   readonly staffNames: ReadonlyMap<string, string>

@@ -1,6 +1,6 @@
 import { findApprovalById, findCampaign, findRevision, readApprovedLetters } from '#database/campaign-queries'
 import type { Executor } from '#database/database'
-import { lockBatch, updateBatch, type DeliveryBatch } from '#database/delivery-queries'
+import { dropUnsentBatches, lockBatch, updateBatch, type DeliveryBatch } from '#database/delivery-queries'
 import { findOrganisation } from '#database/organisation-queries'
 import { maySendNextBatch } from '#domain/campaign'
 import { decideAttempt } from '#domain/delivery-batch'
@@ -10,6 +10,7 @@ import { composeMails } from './compose-mails.ts'
 import { sealDeliveryBatch, type SealedRecipient } from './seal-delivery-batch.ts'
 import {
   finishWhenSettled,
+  replaceBatch,
   settleDeliveryBatch,
   settleProviderFailure,
   settleUncertain,
@@ -46,58 +47,68 @@ export async function sendDeliveryBatch(
   }
 }
 
-async function claimBatch(
-  world: SendingWorld,
-  transaction: Executor,
-  batchId: string,
-): Promise<ClaimedBatch | { settled: string } | 'nothing-to-send'> {
+/** What came of the claim: messages to hand over, a batch that is settled without a call, or nothing at all. */
+type Claim = ClaimedBatch | { readonly settled: string } | 'nothing-to-send'
+
+async function claimBatch(world: SendingWorld, transaction: Executor, batchId: string): Promise<Claim> {
   const batch = await lockBatch(transaction, batchId)
   if (!batch || batch.settledAt) return 'nothing-to-send'
-  const now = world.now()
-  const decision = decideAttempt(batch, world.mailer, now)
+  const settled = { settled: batch.campaignId }
+  const campaign = await findCampaign(transaction, batch.campaignId)
+  const decision = decideAttempt(batch, world.mailer, world.now())
   if (decision === 'wait') throw new ProviderFailure('temporary', 'attempt-in-progress')
   if (decision === 'give-up') {
     await settleUncertain(world, transaction, batch)
-    return { settled: batch.campaignId }
+    return settled
   }
-  const campaign = await findCampaign(transaction, batch.campaignId)
+  if (campaign?.cancelledAt) {
+    // A call whose end nobody knows cannot be repeated for a campaign that is over; all the rest is dropped.
+    await dropUnsentBatches(transaction, campaign.id, world.now())
+    if (batch.attemptingSince) await settleUncertain(world, transaction, batch)
+    return settled
+  }
   const organisation = await findOrganisation(transaction)
-  if (!campaign?.approvalId || !maySendNextBatch(campaign, organisation?.sendingStoppedAt ?? null))
-    return 'nothing-to-send'
-  const approval = await findApprovalById(transaction, campaign.approvalId)
+  const mayLeave = campaign && maySendNextBatch(campaign, organisation?.sendingStoppedAt ?? null)
+  if (!mayLeave || !campaign.approvalId) return 'nothing-to-send'
+  if (decision === 'reseal') {
+    await replaceBatch(world, transaction, batch)
+    return settled
+  }
+  return (await sealAndCompose(world, transaction, batch, campaign.approvalId)) ?? settled
+}
+
+/** Seals the batch, or opens its seal, and composes its messages; null when that settles it without a call. */
+async function sealAndCompose(
+  world: SendingWorld,
+  transaction: Executor,
+  batch: DeliveryBatch,
+  approvalId: string,
+): Promise<ClaimedBatch | null> {
+  const now = world.now()
+  const approval = await findApprovalById(transaction, approvalId)
   const revision = approval && (await findRevision(transaction, approval.revisionId))
   if (!approval || !revision) throw new Error('A released campaign has lost its approval.')
 
   const letters = await readApprovedLetters(transaction, approval.id)
+  const languages = { available: [...letters.keys()], fallback: revision.fallbackLocale }
   const recipients = batch.sealed
     ? openSeal(world, batch.id, batch.sealed)
-    : await sealDeliveryBatch(world, transaction, batch, {
-        available: [...letters.keys()],
-        fallback: revision.fallbackLocale,
-      })
+    : await sealDeliveryBatch(world, transaction, batch, languages)
   if (recipients.length === 0) {
     await updateBatch(transaction, batch.id, { sealedAt: now, settledAt: now, droppedCount: batch.size })
-    return { settled: batch.campaignId }
+    return null
   }
-  const mails = composeMails({ batchId, publicUrl: world.publicUrl, sender: approval.sender, letters }, recipients)
+  const { sender } = approval
+  const mails = composeMails({ batchId: batch.id, publicUrl: world.publicUrl, sender, letters }, recipients)
   const payloadHash = world.fingerprint(mails)
   if (batch.payloadHash !== null && batch.payloadHash !== payloadHash) {
     // Other bytes under the same key would be refused by the provider, or taken as a second letter.
     await settleUncertain(world, transaction, batch)
-    return { settled: batch.campaignId }
+    return null
   }
-  if (batch.sealed) {
-    await updateBatch(transaction, batchId, { attemptingSince: now })
-  } else {
-    const sealed = world.sealer.seal(sealPlace(batchId), JSON.stringify(recipients))
-    await updateBatch(transaction, batchId, {
-      sealedAt: now,
-      sealed,
-      payloadHash,
-      firstAttemptAt: now,
-      attemptingSince: now,
-    })
-  }
+  const sealing = () => world.sealer.seal(sealPlace(batch.id), JSON.stringify(recipients))
+  const seal = batch.sealed ? {} : { sealedAt: now, sealed: sealing(), payloadHash, firstAttemptAt: now }
+  await updateBatch(transaction, batch.id, { ...seal, attemptingSince: now })
   return { batch, mails, positions: recipients.map(({ position }) => position) }
 }
 

@@ -133,20 +133,37 @@ export async function finishWhenSettled(world: SendingWorld, campaignId: string)
   })
 }
 
+/** Moves the readers of a batch of which nothing was sent to a new one, which takes the last look at them anew. */
+export async function replaceBatch(world: SendingWorld, transaction: Executor, batch: DeliveryBatch): Promise<void> {
+  const positions = await readKeptPositions(transaction, batch.id)
+  await moveToNewBatch(world, transaction, batch, positions)
+  await closeMovedBatch(world, transaction, batch, positions)
+}
+
 async function splitBatch(world: SendingWorld, { batch, positions }: ClaimedBatch): Promise<void> {
   const middle = Math.ceil(positions.length / 2)
   await world.database.transaction(async (transaction) => {
     if (!(await isOpen(transaction, batch.id))) return
     await moveToNewBatch(world, transaction, batch, positions.slice(0, middle))
     await moveToNewBatch(world, transaction, batch, positions.slice(middle))
-    const droppedCount = batch.size - positions.length
-    await updateBatch(transaction, batch.id, {
-      size: droppedCount,
-      droppedCount,
-      settledAt: world.now(),
-      attemptingSince: null,
-      sealed: null,
-    })
+    await closeMovedBatch(world, transaction, batch, positions)
+  })
+}
+
+/** What is left of a batch whose readers have moved on are those whom it had dropped. */
+async function closeMovedBatch(
+  world: SendingWorld,
+  transaction: Executor,
+  batch: DeliveryBatch,
+  moved: readonly number[],
+): Promise<void> {
+  const droppedCount = batch.size - moved.length
+  await updateBatch(transaction, batch.id, {
+    size: droppedCount,
+    droppedCount,
+    settledAt: world.now(),
+    attemptingSince: null,
+    sealed: null,
   })
 }
 

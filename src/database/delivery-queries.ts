@@ -250,16 +250,12 @@ function placedAt(batchId: string, positions: readonly number[]) {
   return and(eq(deliveries.batchId, batchId), inArray(deliveries.position, [...positions]))
 }
 
-/** Settles every batch of a campaign that no provider has been asked to take: all of its recipients are dropped. */
-export async function dropUnattemptedBatches(
-  executor: Executor,
-  campaignId: string,
-  now: Temporal.Instant,
-): Promise<void> {
+/** Settles every batch of a campaign of which nothing was sent and no call is open: all of its recipients are dropped. */
+export async function dropUnsentBatches(executor: Executor, campaignId: string, now: Temporal.Instant): Promise<void> {
   await executor.execute(sql`
     with dropped as (
       update delivery_batches set settled_at = ${now.toString()}, dropped_count = size, sealed = null
-      where campaign_id = ${campaignId}::uuid and settled_at is null and first_attempt_at is null
+      where campaign_id = ${campaignId}::uuid and settled_at is null and attempting_since is null
       returning id
     )
     update deliveries set dropped_at = ${now.toString()}, drop_reason = 'cancelled'

@@ -32,6 +32,8 @@ export const limits = {
   providerPauseSecondsMax: 15 * 60,
   /** Resend remembers an idempotency key for 24 h; one hour is left for clocks and queues. */
   idempotencyHours: 23,
+  /** A batch that was put off for longer is sealed anew, so that whoever left meanwhile is not mailed. */
+  sealMinutes: 15,
   /** No call to a provider lasts this long, so a call begun before it has ended, even if nobody knows how. */
   attemptLeaseSeconds: 120,
   /** After this long past its due time a campaign is held for a person rather than sent late. */
@@ -62,6 +64,10 @@ export const rateLimits = {
   'subscribe-per-network': { points: 40, seconds: 10 * 60 },
   /** Without a proof of work a script costs nothing, so a network gets less. */
   'subscribe-without-proof-per-network': { points: 10, seconds: 10 * 60 },
+  /** A team behind one address signs in of a morning; a script that guesses does not get far. */
+  'sign-in-per-network': { points: 30, seconds: 10 * 60 },
+  /** Somebody who mistypes needs a few tries; guessing one account from many networks must not be free. */
+  'sign-in-per-account': { points: 10, seconds: 10 * 60 },
   'verify-per-network': { points: 20, seconds: 10 * 60 },
   /** A proof of work counts once. */
   'proof-of-work': { points: 1, seconds: 60 * 60 },

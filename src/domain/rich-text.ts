@@ -83,5 +83,7 @@ export function citedFactIds(text: RichText): string[] {
 /** Whether a string is an absolute https URL without credentials: the only kind of link a letter may hold. */
 export function isHttpsUrl(value: string): boolean {
   // The parser mends spaces, line ends, backslashes and missing slashes; a mail program may mend them otherwise.
-  return /^https:\/\/[^/?#@]+([/?#]|$)/i.test(value) && !/[\s\\]/.test(value) && isPlainLine(value) && URL.canParse(value)
+  return (
+    /^https:\/\/[^/?#@]+([/?#]|$)/i.test(value) && !/[\s\\]/.test(value) && isPlainLine(value) && URL.canParse(value)
+  )
 }

@@ -5,6 +5,8 @@ import { resumeCampaign } from '#actions/resume-campaign'
 import { resumeSending } from '#actions/resume-sending'
 import { sendDeliveryBatch } from '#actions/send-delivery-batch'
 import { stopSending } from '#actions/stop-sending'
+import { unsubscribe } from '#actions/unsubscribe'
+import { failWith } from '../support/recording-mailer.ts'
 import { runJobs } from '../support/run-jobs.ts'
 import { createSendingStage, type SendingStage } from '../support/sending-stage.ts'
 
@@ -58,6 +60,43 @@ describe('control', () => {
       accepted: sent,
       dropped: { cancelled: 60 - sent },
       waiting: 0,
+    })
+  })
+})
+
+describe('a batch that was put off', () => {
+  test('for long is sealed anew, so that whoever left meanwhile is not mailed', async () => {
+    const [leaver] = await stage.addReaders(3)
+    const campaignId = await stage.release()
+    stage.mailer.answers.push(failWith('temporary'))
+    await runJobs(stage.world)
+    const token = stage.world.links.sign('unsubscribe', { ids: [leaver?.id ?? ''], expiresAt: null })
+    await unsubscribe(stage.world, { token, method: 'page' })
+    stage.clock.advance({ minutes: 20 })
+    const [batch] = await stage.batches()
+    await sendDeliveryBatch(stage.world, { batchId: batch?.id ?? '' }, new AbortController().signal)
+    expect(stage.mailer.accepted).toEqual([])
+    expect(await runJobs(stage.world)).toEqual([])
+    expect(stage.mailer.accepted).toHaveLength(2)
+    expect(stage.mailer.calls[1]?.key).not.toBe(stage.mailer.calls[0]?.key)
+    expect(await stage.accountOf(campaignId)).toMatchObject({
+      frozen: 3,
+      accepted: 2,
+      dropped: { left: 1 },
+      status: 'sent',
+    })
+  })
+
+  test('is dropped when its campaign is cancelled', async () => {
+    await stage.addReaders(3)
+    const campaignId = await stage.release()
+    stage.mailer.answers.push(failWith('temporary'))
+    await runJobs(stage.world)
+    await cancelCampaign(stage.world, { member: stage.team.editor, campaignId })
+    expect(await stage.accountOf(campaignId)).toMatchObject({
+      waiting: 0,
+      dropped: { cancelled: 3 },
+      status: 'cancelled',
     })
   })
 })
