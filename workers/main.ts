@@ -1,8 +1,9 @@
+import { createPrivateKey } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { openDatabase } from '#database/database'
 import { createMailer, type MailRoute } from '#mail/create-mailer'
 import { buildWorld } from '#runtimes/build-world'
-import { databaseUrlOf, parseConfig, type Config } from '#runtimes/config'
+import { ConfigError, databaseUrlOf, parseConfig, type Config } from '#runtimes/config'
 import { openKeysFile } from '#runtimes/keys-file'
 import { createLogger } from '#runtimes/logger'
 import { runProgram, untilAborted } from '#runtimes/run-program'
@@ -47,7 +48,18 @@ async function mailRouteOf({ mail, dkim }: Config): Promise<MailRoute> {
     kind: 'smtp',
     url: mail.url.reveal(),
     dkim: dkim
-      ? { domainName: dkim.domain, keySelector: dkim.selector, privateKey: await readFile(dkim.keyFile, 'utf8') }
+      ? { domainName: dkim.domain, keySelector: dkim.selector, privateKey: await readDkimKey(dkim.keyFile) }
       : undefined,
+  }
+}
+
+/** @throws ConfigError for a file that holds no private key: with one, mail would leave unsigned and without an error */
+async function readDkimKey(path: string): Promise<string> {
+  try {
+    const pem = await readFile(path, 'utf8')
+    createPrivateKey(pem)
+    return pem
+  } catch {
+    throw new ConfigError(['DKIM_KEY_FILE must name a readable file with a private key in PEM.'])
   }
 }

@@ -84,15 +84,17 @@ export async function settleProviderFailure(
   const { batch, positions } = claimed
   switch (failure.kind) {
     case 'temporary':
-      await endAttempt(world, batch.id)
+      await endAttempt(world.database, batch)
       throw failure
     case 'refused':
       await world.database.transaction(async (transaction) => {
-        await updateBatch(transaction, batch.id, { attemptingSince: null })
+        await endAttempt(transaction, batch)
         await holdCampaignRow(transaction, batch.campaignId, 'provider-refused', world.now())
       })
       return
     case 'permanent':
+      // What an earlier call may have sent cannot go out again under the new keys of two halves.
+      if (batch.attemptingSince) break
       if (positions.length === 1) return settleDeliveryBatch(world, claimed, [{ kind: 'failed', failure }])
       await splitBatch(world, claimed)
       return
@@ -185,8 +187,12 @@ async function moveToNewBatch(
   })
 }
 
-async function endAttempt(world: SendingWorld, batchId: string): Promise<void> {
-  await updateBatch(world.database, batchId, { attemptingSince: null })
+/**
+ * Notes that this call sent nothing. An earlier call whose end nobody knows stays as open as it was: this one tells
+ * nothing about it.
+ */
+async function endAttempt(executor: Executor, { id, attemptingSince }: DeliveryBatch): Promise<void> {
+  await updateBatch(executor, id, { attemptingSince })
 }
 
 async function isOpen(transaction: Executor, batchId: string): Promise<boolean> {

@@ -3,7 +3,7 @@ import type { LetterContents } from '#domain/letter'
 import type { Locale } from '#domain/locale'
 import type { CompiledLetter } from '#domain/mail-template'
 import type { Executor } from './database.ts'
-import { approvedLetters, campaignApprovals, campaignReleases, campaignRevisions, campaigns, staff } from './tables.ts'
+import { approvedLetters, campaignApprovals, campaignReleases, campaignRevisions, campaigns } from './tables.ts'
 
 export type Campaign = typeof campaigns.$inferSelect
 export type CampaignRevision = typeof campaignRevisions.$inferSelect
@@ -227,12 +227,6 @@ export async function findSentLetter(
   const isIt = 'slug' in by ? eq(campaigns.slug, by.slug) : eq(campaigns.code, by.code)
   const [row] = await selectSentLetters(executor).where(and(isIt, isNotNull(campaigns.releasedAt)))
   return row
-}
-
-/** The role of a member of staff; undefined for an unknown id. */
-export async function findStaffName(executor: Executor, id: string): Promise<string | undefined> {
-  const [row] = await executor.select({ name: staff.name }).from(staff).where(eq(staff.id, id))
-  return row?.name
 }
 
 /** Ids of the campaigns that have begun to leave and are not over. */

@@ -8,7 +8,15 @@ import { isPlainLine, plainLine } from './plain-text.ts'
 
 const markSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('bold') }),
-  z.strictObject({ type: z.literal('link'), attrs: z.strictObject({ href: z.string().max(2000).refine(isHttpsUrl) }) }),
+  z.strictObject({
+    type: z.literal('link'),
+    attrs: z.strictObject({
+      href: z
+        .string()
+        .max(2000)
+        .refine(isHttpsUrl, { params: { code: 'link-not-https' } }),
+    }),
+  }),
 ])
 
 const textSchema = z.strictObject({

@@ -77,10 +77,8 @@ export function readResendError(error: unknown, headers: Readonly<Record<string,
     return new ProviderFailure('temporary', code, { retryAfterSeconds: retryAfter(headers) })
   }
   if (statusCode === 409) {
-    // A key that stands for other bytes means that something was sent under it.
-    return name === 'concurrent_idempotent_requests'
-      ? new ProviderFailure('temporary', code, { retryAfterSeconds: 5 })
-      : new ProviderFailure('conflict', code)
+    // A key in use means that the first call under it still runs; one that stands for other bytes, that it took something.
+    return new ProviderFailure(name === 'concurrent_idempotent_requests' ? 'unknown' : 'conflict', code)
   }
   if ([401, 403, 404, 405, 451].includes(statusCode)) return new ProviderFailure('refused', code)
   // `application_error` is what the SDK calls an answer that it cannot read, which may come from anyone on the way.

@@ -6,7 +6,10 @@ import type { Mailer, MailOutcome, OutgoingMail } from './mailer.ts'
 export type DkimKey = { readonly domainName: string; readonly keySelector: string; readonly privateKey: string }
 
 export type SmtpMailerOptions = {
-  /** `smtp://user:password@host:port` or `smtps://…`. */
+  /**
+   * `smtp://user:password@host:port` or `smtps://…`. The first needs STARTTLS of every host but this machine, unless
+   * `?tls=off` says that the way there is safe by other means.
+   */
   readonly url: string
   readonly dkim?: DkimKey | undefined
   readonly connectionsMax?: number
@@ -14,7 +17,7 @@ export type SmtpMailerOptions = {
 
 // nodemailer's own list leaves out List-Unsubscribe-Post, without which RFC 8058 §4 does not hold.
 const signedHeaders =
-  'From:From:Sender:Reply-To:Subject:Date:Message-ID:To:Cc:MIME-Version:Content-Type:Content-Transfer-Encoding:' +
+  'From:Sender:Reply-To:Subject:Date:Message-ID:To:Cc:MIME-Version:Content-Type:Content-Transfer-Encoding:' +
   'List-Id:List-Help:List-Unsubscribe:List-Unsubscribe-Post:List-Subscribe:List-Post:List-Owner:List-Archive:Auto-Submitted'
 
 /**
@@ -32,7 +35,7 @@ export function createSmtpMailer({ url, dkim, connectionsMax = 5 }: SmtpMailerOp
     const createBody = mail.message.createReadStream.bind(mail.message)
     mail.message.createReadStream = (options) => {
       const body = createBody(options)
-      bodies.set(mail.message.messageId(), body)
+      bodies.set(String(mail.data.messageId), body)
       return body
     }
     done()
@@ -65,7 +68,10 @@ export function createSmtpMailer({ url, dkim, connectionsMax = 5 }: SmtpMailerOp
       })
       return { kind: 'accepted', providerId: messageId }
     } catch (error) {
-      return { kind: 'failed', failure: readSmtpError(error, { wasHandedOver: bodies.get(messageId)?.readableDidRead ?? false }) }
+      return {
+        kind: 'failed',
+        failure: readSmtpError(error, { wasHandedOver: bodies.get(messageId)?.readableDidRead ?? false }),
+      }
     } finally {
       bodies.delete(messageId)
     }
@@ -73,22 +79,31 @@ export function createSmtpMailer({ url, dkim, connectionsMax = 5 }: SmtpMailerOp
 }
 
 function poolOptions(url: string, maxConnections: number): SMTPPoolOptions {
-  const { protocol, hostname, port, username, password } = new URL(url)
+  const { protocol, hostname, port, username, password, searchParams } = new URL(url)
   const secure = protocol === 'smtps:'
+  const mayBePlain = isLoopback(hostname) || searchParams.get('tls') === 'off'
   return {
     pool: true,
     host: hostname,
     port: Number(port) || (secure ? 465 : 587),
     secure,
+    // An offer of STARTTLS that somebody on the way strips off must not leave readers' addresses in the clear.
+    requireTLS: !secure && !mayBePlain,
     ...(username ? { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } } : {}),
     maxConnections,
     maxMessages: Infinity,
+    // A server that hangs up at its greeting is down; the job waits and tries again, not the pool.
+    maxRequeues: 1,
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 60_000,
     logger: false,
     debug: false,
   }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
 type SmtpError = { readonly code?: string; readonly responseCode?: number; readonly command?: string }

@@ -100,7 +100,7 @@ function watch(
 function startupBlock(config: Config, postgres: EmbeddedPostgres | null): string {
   const rows = [
     ['Subscribe form', `${config.publicUrl}/`],
-    ['API', `${config.publicUrl}/api`],
+    ['API reference', `${config.publicUrl}/api/docs`],
     ...(config.mail.kind === 'mailbox' ? [['Mailbox', `http://localhost:${config.port}/mailbox`]] : []),
     ['Database', postgres === null ? 'the server in DATABASE_URL' : postgres.directory],
     ['Queue', config.queue.kind === 'redis' ? 'the Redis server in QUEUE_URL' : 'in the database'],

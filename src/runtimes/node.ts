@@ -3,11 +3,13 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Context } from 'hono'
 import { deriveKey, type KeyRing } from '#crypto/key-ring'
 import { openDatabase, type OpenDatabase } from '#database/database'
 import { createApp } from '#http/app'
 import { mailboxPages, mailboxPath } from '#http/development/mailbox-pages'
 import { fetchWithAccessLog } from './access-log.ts'
+import { buildStaffApp } from './build-staff-app.ts'
 import { buildWorld } from './build-world.ts'
 import { clientAddress } from './client-address.ts'
 import { ConfigError, databaseUrlOf, parseConfig, type Config } from './config.ts'
@@ -32,15 +34,19 @@ runProgram('api', async (stopping) => {
     name: 'northlight-api',
     onIdleError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
   })
-  const app = createApp({
-    world: buildWorld({ database: open, keyRing, publicUrl: config.publicUrl }),
-    formSecret: formSecretOf(keyRing),
-    clientAddress: (c) =>
+  const world = buildWorld({ database: open, keyRing, publicUrl: config.publicUrl })
+  const parts = {
+    world,
+    clientAddress: (c: Context) =>
       clientAddress(getConnInfo(c).remote.address, c.req.header('X-Forwarded-For'), config.trustedProxies),
     assetsDirectory: join(projectRoot(), 'dist/assets'),
+    reportBug: (error: Error) => log.error({ err: error }, 'a request ended on a bug'),
+  }
+  const app = createApp({
+    ...parts,
+    formSecret: formSecretOf(keyRing),
     isReady: async () => !stopping.aborted && (await answers(open)),
-    reportBug: (error) => log.error({ err: error }, 'a request ended on a bug'),
-    mount: await developmentPages(config),
+    mount: [{ path: '/', app: buildStaffApp({ ...parts, keyRing }) }, ...(await developmentPages(config))],
   })
   const server = createAdaptorServer({
     fetch: fetchWithAccessLog(app, log),

@@ -171,6 +171,25 @@ describe('a sealed batch retried is byte-identical', () => {
     expect(await stage.accountOf(campaignId)).toMatchObject({ uncertain: 3, accepted: 0, waiting: 0 })
   })
 
+  test.each(['temporary', 'refused', 'permanent'] as const)(
+    'is never sent anew when a call whose end nobody knows was followed by one that was %s',
+    async (kind) => {
+      await stage.close()
+      stage = await createSendingStage(createRecordingMailer({ remembersKeys: true, batchSizeMax: 100 }))
+      await stage.addReaders(3)
+      const campaignId = await stage.release()
+      stage.mailer.answers.push(failWith('unknown'), failWith(kind))
+      await runJobs(stage.world)
+      const [batch] = await stage.batches()
+      const retry = () => sendDeliveryBatch(stage.world, { batchId: batch?.id ?? '' }, new AbortController().signal)
+      await retry().catch(() => {})
+      stage.clock.advance({ hours: 24 })
+      await retry()
+      expect(new Set(stage.mailer.calls.map(({ key }) => key))).toEqual(new Set([batch?.id]))
+      expect(await stage.accountOf(campaignId)).toMatchObject({ uncertain: 3, accepted: 0, waiting: 0 })
+    },
+  )
+
   test('is never sent when its bytes would differ', async () => {
     await stage.addReaders(3)
     const campaignId = await stage.release()

@@ -16,7 +16,9 @@ describe('a blind index', () => {
   })
 
   test('has 32 bytes and differs for addresses that differ by one character', () => {
-    const others = ['minj@reader.example', 'minji@reader1.example', 'mimji@reader.example'].map((text) => index.address(parseEmailAddress(text)))
+    const others = ['minj@reader.example', 'minji@reader1.example', 'mimji@reader.example'].map((text) =>
+      index.address(parseEmailAddress(text)),
+    )
     expect(new Set([index.address(address), ...others].map((hash) => hash.toString('hex'))).size).toBe(4)
     expect(index.address(address)).toHaveLength(32)
   })

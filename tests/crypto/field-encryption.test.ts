@@ -53,7 +53,8 @@ describe('a sealed field', () => {
 
   test('does not open cut short, made longer or emptied', () => {
     const sealed = sealer.seal(place, address)
-    for (let length = 0; length < sealed.length; length += 1) expect(opens(place, sealed.subarray(0, length))).toBe(false)
+    for (let length = 0; length < sealed.length; length += 1)
+      expect(opens(place, sealed.subarray(0, length))).toBe(false)
     expect(opens(place, Buffer.concat([sealed, Buffer.of(0)]))).toBe(false)
   })
 
@@ -68,7 +69,10 @@ describe('a sealed field', () => {
 
   test('that does not open is told of without what it holds, its key or its row', () => {
     const stranger = createFieldOpener([newKey(2)])
-    const told = [() => stranger.open(place, sealer.seal(place, address)), () => opener.open(place, Buffer.from(address))].map(messageOf)
+    const told = [
+      () => stranger.open(place, sealer.seal(place, address)),
+      () => opener.open(place, Buffer.from(address)),
+    ].map(messageOf)
     expect(told[0]).toContain('subscribers.email_sealed')
     for (const message of told) {
       expect(message).not.toContain('canary')

@@ -5,7 +5,9 @@ import { fingerprint } from '#crypto/fingerprint'
 describe('a fingerprint', () => {
   test('is SHA-256 of the canonical JSON, in hex', () => {
     // printf '{"a":[1,{"b":"ㄱ","c":null}]}' | sha256sum
-    expect(fingerprint({ a: [1, { c: null, b: 'ㄱ' }] })).toBe('30f1bf682d675cf7dbc1f938e72aa56d6722ff6d4ccaa1f28b980aca436f2d82')
+    expect(fingerprint({ a: [1, { c: null, b: 'ㄱ' }] })).toBe(
+      '30f1bf682d675cf7dbc1f938e72aa56d6722ff6d4ccaa1f28b980aca436f2d82',
+    )
   })
 
   test('does not depend on the order of keys at any depth', () => {
@@ -25,7 +27,11 @@ describe('a fingerprint', () => {
     ['nothing and an absent key', { a: null }, {}],
     ['where a key stands', { a: { b: 1 }, c: {} }, { a: {}, c: { b: 1 } }],
     ['a list and an object with its indexes', ['x'], { 0: 'x' }],
-    ['an instant', { at: Temporal.Instant.from('2026-01-01T00:00:00Z') }, { at: Temporal.Instant.from('2026-01-01T00:00:01Z') }],
+    [
+      'an instant',
+      { at: Temporal.Instant.from('2026-01-01T00:00:00Z') },
+      { at: Temporal.Instant.from('2026-01-01T00:00:01Z') },
+    ],
   ])('changes with %s', (_what, one, other) => {
     expect(fingerprint(one)).not.toBe(fingerprint(other))
   })

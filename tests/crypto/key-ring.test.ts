@@ -8,7 +8,9 @@ const fresh = (): KeyFile => JSON.parse(generateKeys()) as KeyFile
 describe('a new key file', () => {
   test('can be read, and holds keys of 32 bytes that all differ', () => {
     const ring = parseKeyRing(generateKeys())
-    const keys = [...ring.fields, ...ring.links].map(({ key }) => key).concat(ring.index, ring.suppression, ring.letters, ring.staff)
+    const keys = [...ring.fields, ...ring.links]
+      .map(({ key }) => key)
+      .concat(ring.index, ring.suppression, ring.letters, ring.staff)
     expect(keys.map((key) => key.length)).toEqual([32, 32, 32, 32, 32, 32])
     expect(new Set(keys.map((key) => key.toString('hex'))).size).toBe(6)
   })
@@ -38,7 +40,8 @@ describe('a key file that cannot be used', () => {
   ])('because of %s names the part at fault, never a key', (_what, file, part) => {
     const message = faultOf(JSON.stringify(file))
     expect(message).toContain(part)
-    for (const secret of [good.index, good.index.slice(0, 12), field?.key ?? '', short]) expect(message).not.toContain(secret)
+    for (const secret of [good.index, good.index.slice(0, 12), field?.key ?? '', short])
+      expect(message).not.toContain(secret)
   })
 
   test('because it is cut off does not quote it', () => {

@@ -21,7 +21,9 @@ const claims: LinkClaim[] = [
 
 const claim: fc.Arbitrary<LinkClaim> = fc.record({
   ids: fc.array(fc.uuid(), { minLength: 1, maxLength: 2 }),
-  expiresAt: fc.option(fc.integer({ min: 1, max: 2 ** 32 - 1 }).map((seconds) => Temporal.Instant.fromEpochMilliseconds(seconds * 1000))),
+  expiresAt: fc.option(
+    fc.integer({ min: 1, max: 2 ** 32 - 1 }).map((seconds) => Temporal.Instant.fromEpochMilliseconds(seconds * 1000)),
+  ),
 })
 
 describe('a signed link', () => {
@@ -45,14 +47,17 @@ describe('a signed link', () => {
 
   test('is still read when its time is over, so that the page can say just that', () => {
     const past = Temporal.Instant.from('1999-01-01T00:00:00Z')
-    expect(signer.verify('confirm', signer.sign('confirm', { ids: [randomUUID()], expiresAt: past }))?.expiresAt?.toString()).toBe(past.toString())
+    expect(
+      signer.verify('confirm', signer.sign('confirm', { ids: [randomUUID()], expiresAt: past }))?.expiresAt?.toString(),
+    ).toBe(past.toString())
   })
 
   test('shows neither the ids nor when they were made', () => {
     const ids = ['0198c0de-1234-7000-8000-aaaaaaaaaaaa', '0198c0de-1234-7000-8000-bbbbbbbbbbbb']
     const bytes = ids.map((id) => Buffer.from(signer.sign('unsubscribe', { ids: [id], expiresAt: null }), 'base64url'))
     for (const token of bytes) {
-      for (const part of ['0198c0de', 'aaaaaaaa', 'bbbbbbbb']) expect(token.includes(Buffer.from(part, 'hex'))).toBe(false)
+      for (const part of ['0198c0de', 'aaaaaaaa', 'bbbbbbbb'])
+        expect(token.includes(Buffer.from(part, 'hex'))).toBe(false)
     }
     // Two people who subscribed in the same millisecond have nothing in common after the key id and the expiry.
     expect(bytes[0]?.subarray(5, 9)).not.toEqual(bytes[1]?.subarray(5, 9))
@@ -67,21 +72,28 @@ describe('a signed link', () => {
 })
 
 describe('what was not signed is null', () => {
-  test.each(claims.map((signed) => [signed.ids.length, signed] as const))('with any one bit turned (%i ids)', (_count, signed) => {
-    const bytes = Buffer.from(signer.sign('unsubscribe', signed), 'base64url')
-    const read = Array.from({ length: bytes.length * 8 }, (_, bit) => {
-      const altered = Buffer.from(bytes)
-      altered[bit >> 3] = (altered[bit >> 3] ?? 0) ^ (1 << (bit & 7))
-      return signer.verify('unsubscribe', altered.toString('base64url'))
-    })
-    expect(read.filter((verified) => verified !== null)).toEqual([])
-  })
+  test.each(claims.map((signed) => [signed.ids.length, signed] as const))(
+    'with any one bit turned (%i ids)',
+    (_count, signed) => {
+      const bytes = Buffer.from(signer.sign('unsubscribe', signed), 'base64url')
+      const read = Array.from({ length: bytes.length * 8 }, (_, bit) => {
+        const altered = Buffer.from(bytes)
+        altered[bit >> 3] = (altered[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+        return signer.verify('unsubscribe', altered.toString('base64url'))
+      })
+      expect(read.filter((verified) => verified !== null)).toEqual([])
+    },
+  )
 
   test('with any one character changed, the spare bits of the last one included', () => {
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
     for (const signed of claims) {
       const token = signer.sign('unsubscribe', signed)
-      const others = Array.from(token, (kept, place) => [...alphabet].filter((character) => character !== kept).map((character) => token.slice(0, place) + character + token.slice(place + 1))).flat()
+      const others = Array.from(token, (kept, place) =>
+        Array.from(alphabet)
+          .filter((character) => character !== kept)
+          .map((character) => token.slice(0, place) + character + token.slice(place + 1)),
+      ).flat()
       expect(others.filter((other) => signer.verify('unsubscribe', other) !== null)).toEqual([])
     }
   })
@@ -91,7 +103,18 @@ describe('what was not signed is null', () => {
       const token = signer.sign('unsubscribe', signed)
       const shorter = Array.from(token, (_, length) => token.slice(0, length))
       const bytes = Buffer.from(token, 'base64url')
-      const others = [...shorter, `${token}A`, `${token}=`, `${token}==`, `${token}\n`, ` ${token}`, `${token}%00`, token + token, bytes.toString('hex'), Buffer.concat([bytes, bytes.subarray(5, 21)]).toString('base64url')]
+      const others = [
+        ...shorter,
+        `${token}A`,
+        `${token}=`,
+        `${token}==`,
+        `${token}\n`,
+        ` ${token}`,
+        `${token}%00`,
+        token + token,
+        bytes.toString('hex'),
+        Buffer.concat([bytes, bytes.subarray(5, 21)]).toString('base64url'),
+      ]
       expect(others.filter((other) => signer.verify('unsubscribe', other) !== null)).toEqual([])
     }
     const standard = signTokenWithBothSpecials()
@@ -115,7 +138,9 @@ describe('what was not signed is null', () => {
 
   test('when it is anything at all', () => {
     const size = fc.constantFrom(0, 1, 21, 36, 37, 38, 52, 53, 54, 200)
-    const bytes = size.chain((length) => fc.uint8Array({ minLength: length, maxLength: length })).map((array) => Buffer.from(array).toString('base64url'))
+    const bytes = size
+      .chain((length) => fc.uint8Array({ minLength: length, maxLength: length }))
+      .map((array) => Buffer.from(array).toString('base64url'))
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), bytes), fc.constantFrom(...purposes), (token, purpose) => {
         expect(signer.verify(purpose, token)).toBeNull()
@@ -131,13 +156,19 @@ describe('keys that change', () => {
     const old = signer.sign('unsubscribe', { ids: [randomUUID()], expiresAt: null })
     const rotated = createLinkSigner([...second, ...keys])
     expect(rotated.verify('unsubscribe', old)).not.toBeNull()
-    expect(rotated.verify('unsubscribe', rotated.sign('unsubscribe', { ids: [randomUUID()], expiresAt: null }))).not.toBeNull()
+    expect(
+      rotated.verify('unsubscribe', rotated.sign('unsubscribe', { ids: [randomUUID()], expiresAt: null })),
+    ).not.toBeNull()
     expect(createLinkSigner(second).verify('unsubscribe', old)).toBeNull()
-    expect(signer.verify('unsubscribe', rotated.sign('unsubscribe', { ids: [randomUUID()], expiresAt: null }))).toBeNull()
+    expect(
+      signer.verify('unsubscribe', rotated.sign('unsubscribe', { ids: [randomUUID()], expiresAt: null })),
+    ).toBeNull()
   })
 
   test('another key under the same number verifies nothing', () => {
-    expect(createLinkSigner(newKeys()).verify('confirm', signer.sign('confirm', { ids: [randomUUID()], expiresAt: null }))).toBeNull()
+    expect(
+      createLinkSigner(newKeys()).verify('confirm', signer.sign('confirm', { ids: [randomUUID()], expiresAt: null })),
+    ).toBeNull()
   })
 
   test('without a key nothing is signed', () => {

@@ -36,7 +36,8 @@ describe('the phrase of a reader', () => {
     const count = 256 * 200
     const seen = [0, 1, 2].map(() => new Map<string, number>())
     for (let number = 0; number < count; number += 1) {
-      for (const [place, word] of maker.phraseFor(idOf(number), 'en').split(' ').entries()) seen[place]?.set(word, (seen[place].get(word) ?? 0) + 1)
+      for (const [place, word] of maker.phraseFor(idOf(number), 'en').split(' ').entries())
+        seen[place]?.set(word, (seen[place].get(word) ?? 0) + 1)
     }
     for (const counts of seen) {
       // Chi-square with 255 degrees of freedom: beyond 400 once in more than ten million runs.

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { audienceRuleSchema, isInAudience, letterLocale, mayBeMailed, type AudienceMember, type AudienceRule } from '#domain/audience'
+import {
+  audienceRuleSchema,
+  isInAudience,
+  letterLocale,
+  mayBeMailed,
+  type AudienceMember,
+  type AudienceRule,
+} from '#domain/audience'
 import { locales } from '#domain/locale'
 
 const confirmedAt = Temporal.Instant.from('2026-01-01T00:00:00Z')
@@ -38,7 +45,9 @@ describe('an audience', () => {
   test('is the intersection of what each part of its rule alone allows', () => {
     fc.assert(
       fc.property(rule, mailable, (whole, anyone) => {
-        const parts = (Object.keys(whole) as (keyof AudienceRule)[]).map((part) => isInAudience({ ...everyone, [part]: whole[part] }, anyone))
+        const parts = (Object.keys(whole) as (keyof AudienceRule)[]).map((part) =>
+          isInAudience({ ...everyone, [part]: whole[part] }, anyone),
+        )
         expect(isInAudience(whole, anyone)).toBe(parts.every(Boolean))
       }),
     )
@@ -47,7 +56,9 @@ describe('an audience', () => {
   test('of several topics is the union of the audiences of each', () => {
     fc.assert(
       fc.property(fc.uniqueArray(topic, { minLength: 1 }), mailable, (topics, anyone) => {
-        expect(isInAudience({ ...everyone, topics }, anyone)).toBe(topics.some((one) => isInAudience({ ...everyone, topics: [one] }, anyone)))
+        expect(isInAudience({ ...everyone, topics }, anyone)).toBe(
+          topics.some((one) => isInAudience({ ...everyone, topics: [one] }, anyone)),
+        )
       }),
     )
   })
@@ -55,7 +66,9 @@ describe('an audience', () => {
   test('without a topic and of that topic are the two halves of all', () => {
     fc.assert(
       fc.property(topic, mailable, (one, anyone) => {
-        expect(isInAudience({ ...everyone, exceptTopics: [one] }, anyone)).toBe(!isInAudience({ ...everyone, topics: [one] }, anyone))
+        expect(isInAudience({ ...everyone, exceptTopics: [one] }, anyone)).toBe(
+          !isInAudience({ ...everyone, topics: [one] }, anyone),
+        )
       }),
     )
   })
@@ -74,7 +87,13 @@ describe('the rule of an audience', () => {
     expect(audienceRuleSchema.parse({})).toEqual(everyone)
   })
 
-  test.each([{ topic: ['prisons'] }, { timeZones: ['+09:00'] }, { timeZones: ['asia/seoul'] }, { locales: ['fr'] }, { topics: 'prisons' }])('is not %j', (input) => {
+  test.each([
+    { topic: ['prisons'] },
+    { timeZones: ['+09:00'] },
+    { timeZones: ['asia/seoul'] },
+    { locales: ['fr'] },
+    { topics: 'prisons' },
+  ])('is not %j', (input) => {
     expect(audienceRuleSchema.safeParse(input).success).toBe(false)
   })
 })

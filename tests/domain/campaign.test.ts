@@ -17,7 +17,15 @@ import { Refusal } from '#domain/refusal'
 import { requireOtherThanAuthors } from '#domain/approval'
 
 const happened = Temporal.Instant.from('2026-05-13T03:00:00Z')
-const nothing: CampaignFacts = { submittedAt: null, releasedAt: null, pausedAt: null, heldAt: null, cancelledAt: null, finishedAt: null, isApproved: false }
+const nothing: CampaignFacts = {
+  submittedAt: null,
+  releasedAt: null,
+  pausedAt: null,
+  heldAt: null,
+  cancelledAt: null,
+  finishedAt: null,
+  isApproved: false,
+}
 const instants = ['submittedAt', 'releasedAt', 'pausedAt', 'heldAt', 'cancelledAt', 'finishedAt'] as const
 
 /** Every combination of what can have happened, the impossible ones included: facts can arrive in any order. */
@@ -103,7 +111,8 @@ describe('what a person may do', () => {
 
   test('a campaign that is cancelled or wholly sent can be neither paused nor resumed', () => {
     for (const facts of everything.filter(({ cancelledAt, finishedAt }) => cancelledAt ?? finishedAt)) {
-      for (const require of [requireUnfinished, requirePausable, requireResumable]) expect(refusalOf(() => require(facts))).toBe('campaign-finished')
+      for (const require of [requireUnfinished, requirePausable, requireResumable])
+        expect(refusalOf(() => require(facts))).toBe('campaign-finished')
     }
   })
 
@@ -143,7 +152,8 @@ describe('a campaign that is due', () => {
   const firstDueAt = happened
   const latestStartAt = happened.add({ hours: limits.lateStartHours })
   const scheduled = of({ submittedAt: happened, isApproved: true })
-  const decide = (facts: CampaignFacts, now: Temporal.Instant): string => decideRelease({ ...facts, firstDueAt, latestStartAt }, now)
+  const decide = (facts: CampaignFacts, now: Temporal.Instant): string =>
+    decideRelease({ ...facts, firstDueAt, latestStartAt }, now)
 
   test.each([
     ['waits until its hour', firstDueAt.subtract({ nanoseconds: 1 }), 'wait'],

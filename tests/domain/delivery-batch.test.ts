@@ -4,47 +4,67 @@ import { decideAttempt } from '#domain/delivery-batch'
 import { limits } from '#domain/limits'
 
 const start = Temporal.Instant.from('2026-05-13T03:00:00Z')
-const after = (duration: { hours?: number; seconds?: number }): Temporal.Instant => start.add(duration)
-const neverAttempted = { firstAttemptAt: null, attemptingSince: null }
-const inCall = { firstAttemptAt: start, attemptingSince: start }
+const after = (duration: { hours?: number; minutes?: number; seconds?: number }): Temporal.Instant =>
+  start.add(duration)
+const justBefore = (instant: Temporal.Instant): Temporal.Instant => instant.subtract({ nanoseconds: 1 })
 
-describe('a batch', () => {
-  test.each([true, false])('that was never attempted, or whose every call is known to have ended with nothing, is sent (the provider knows keys: %s)', (remembersKeys) => {
-    expect(decideAttempt(neverAttempted, { remembersKeys }, start)).toBe('send')
-    expect(decideAttempt({ firstAttemptAt: start, attemptingSince: null }, { remembersKeys }, after({ hours: 1_000 }))).toBe('send')
-  })
+const untouched = { firstAttemptAt: null, sealedAt: null, attemptingSince: null }
+const endedWithNothing = { firstAttemptAt: start, sealedAt: start, attemptingSince: null }
+const inCall = { firstAttemptAt: start, sealedAt: start, attemptingSince: start }
+
+describe.each([{ remembersKeys: true }, { remembersKeys: false }])(
+  'a batch of which nothing was sent (%o)',
+  (provider) => {
+    test('is sent when it is new, however late', () => {
+      expect(decideAttempt(untouched, provider, after({ hours: 1_000 }))).toBe('send')
+    })
+
+    test('is sent again as it was sealed for a short while, and then only after another look at its readers', () => {
+      const ends = after({ minutes: limits.sealMinutes })
+      expect(decideAttempt(endedWithNothing, provider, start)).toBe('send')
+      expect(decideAttempt(endedWithNothing, provider, justBefore(ends))).toBe('send')
+      expect(decideAttempt(endedWithNothing, provider, ends)).toBe('reseal')
+      expect(decideAttempt(endedWithNothing, provider, after({ hours: 1_000 }))).toBe('reseal')
+    })
+  },
+)
+
+describe('a batch whose last call has no known end', () => {
+  const keyEnds = after({ hours: limits.idempotencyHours })
+  const leaseEnds = after({ seconds: limits.attemptLeaseSeconds })
 
   test.each([
-    [after({ seconds: 0 }), 'send'],
-    [after({ hours: limits.idempotencyHours }).subtract({ nanoseconds: 1 }), 'send'],
-    [after({ hours: limits.idempotencyHours }), 'give-up'],
-    [after({ hours: 24 * 365 }), 'give-up'],
-  ])('without a known end is repeated while the provider knows the key: at %s', (now, decision) => {
+    ['at once', start, 'send'],
+    ['to the last moment', justBefore(keyEnds), 'send'],
+    ['and no longer', keyEnds, 'give-up'],
+    ['nor a year later', after({ hours: 24 * 365 }), 'give-up'],
+  ])('is repeated as it is while the provider knows its key: %s', (_what, now, decision) => {
     expect(decideAttempt(inCall, { remembersKeys: true }, now)).toBe(decision)
   })
 
-  test('is given up by the age of its first attempt, for the provider remembers the first', () => {
-    const now = after({ hours: limits.idempotencyHours })
-    const calledAgain = { firstAttemptAt: start, attemptingSince: now.subtract({ seconds: 1 }) }
-    expect(decideAttempt(calledAgain, { remembersKeys: true }, now)).toBe('give-up')
+  test('is given up by the age of its first attempt, for that is the one whose key the provider keeps', () => {
+    const calledAgain = { ...inCall, attemptingSince: justBefore(keyEnds) }
+    expect(decideAttempt(calledAgain, { remembersKeys: true }, keyEnds)).toBe('give-up')
   })
 
   test.each([
-    [after({ seconds: 0 }), 'wait'],
-    [after({ seconds: limits.attemptLeaseSeconds }).subtract({ nanoseconds: 1 }), 'wait'],
-    [after({ seconds: limits.attemptLeaseSeconds }), 'give-up'],
-  ])('without a known end is never repeated where no key protects it: at %s', (now, decision) => {
+    ['it waits for the process that may be in it', start, 'wait'],
+    ['until no call can still be running', justBefore(leaseEnds), 'wait'],
+    ['and is then given up', leaseEnds, 'give-up'],
+  ])('is never repeated where no key protects it: %s', (_what, now, decision) => {
     expect(decideAttempt(inCall, { remembersKeys: false }, now)).toBe(decision)
   })
 
-  test('that was given up stays given up however late it is asked again', () => {
+  test('is never sealed anew, which would be a second letter under the first one’s key, and never comes back once given up', () => {
     const seconds = fc.integer({ min: 0, max: 200_000 })
     fc.assert(
       fc.property(seconds, seconds, seconds, fc.boolean(), (first, since, wait, remembersKeys) => {
-        const attempts = { firstAttemptAt: start, attemptingSince: after({ seconds: first }) }
-        const now = after({ seconds: first + since })
-        if (decideAttempt(attempts, { remembersKeys }, now) !== 'give-up') return
-        expect(decideAttempt(attempts, { remembersKeys }, now.add({ seconds: wait }))).toBe('give-up')
+        const attempts = { ...inCall, attemptingSince: after({ seconds: first }) }
+        const decisions = [since, since + wait].map((later) =>
+          decideAttempt(attempts, { remembersKeys }, after({ seconds: first + later })),
+        )
+        expect(decisions).not.toContain('reseal')
+        expect(decisions[0] === 'give-up' && decisions[1] !== 'give-up').toBe(false)
       }),
     )
   })

@@ -58,15 +58,22 @@ describe('what cannot be mailed is refused', () => {
     ['a bidirectional override in the domain', 'minji@rea\u202eder.example'],
     ['a zero-width joiner in the local part', 'min\u200dji@reader.example'],
   ])('%s', (_what, typed) => {
-    expect(() => parseEmailAddress(typed)).toThrow(expect.objectContaining({ code: 'address-malformed', field: 'email' }))
+    expect(() => parseEmailAddress(typed)).toThrow(
+      expect.objectContaining({ code: 'address-malformed', field: 'email' }),
+    )
   })
 
-  test.each(['민지@reader.example', 'jürgen@reader.example', 'jürgen@reader.example'.normalize('NFD'), '\u212aim@reader.example', '\u1fefx@reader.example'])(
-    'a local part beyond ASCII, even one that Unicode would fold into it: %s',
-    (typed) => {
-      expect(() => parseEmailAddress(typed, 'to')).toThrow(expect.objectContaining({ code: 'address-not-supported', field: 'to' }))
-    },
-  )
+  test.each([
+    '민지@reader.example',
+    'jürgen@reader.example',
+    'jürgen@reader.example'.normalize('NFD'),
+    '\u212aim@reader.example',
+    '\u1fefx@reader.example',
+  ])('a local part beyond ASCII, even one that Unicode would fold into it: %s', (typed) => {
+    expect(() => parseEmailAddress(typed, 'to')).toThrow(
+      expect.objectContaining({ code: 'address-not-supported', field: 'to' }),
+    )
+  })
 
   test('the longest local part has 64 octets', () => {
     expect(parseEmailAddress(`${'a'.repeat(64)}@reader.example`)).toHaveLength(79)
@@ -74,7 +81,8 @@ describe('what cannot be mailed is refused', () => {
   })
 
   test('the longest address has 254 octets, counted in its ASCII form', () => {
-    const domainOf = (length: number): string => `${'a'.repeat(63)}.${'b'.repeat(63)}.${'c'.repeat(length - 136)}.example`
+    const domainOf = (length: number): string =>
+      `${'a'.repeat(63)}.${'b'.repeat(63)}.${'c'.repeat(length - 136)}.example`
     expect(parseEmailAddress(`${'a'.repeat(60)}@${domainOf(193)}`)).toHaveLength(254)
     expect(() => parseEmailAddress(`${'a'.repeat(61)}@${domainOf(193)}`)).toThrow(Refusal)
     const korean = `${'a'.repeat(60)}@${'독자의편지.'.repeat(14)}example`
@@ -91,10 +99,35 @@ describe('what cannot be mailed is refused', () => {
 })
 
 describe('whatever is typed', () => {
-  const pieces = fc.constantFrom('a', 'B', '.', '-', '@', 'é', '독', 'ß', 'İ', '\u00ad', '\u200b', '\u202e', '\n', '\u0000', ' ', '%', '"', '１', '。', 'xn--', '[', '\ud800')
+  const pieces = fc.constantFrom(
+    'a',
+    'B',
+    '.',
+    '-',
+    '@',
+    'é',
+    '독',
+    'ß',
+    'İ',
+    '\u00ad',
+    '\u200b',
+    '\u202e',
+    '\n',
+    '\u0000',
+    ' ',
+    '%',
+    '"',
+    '１',
+    '。',
+    'xn--',
+    '[',
+    '\ud800',
+  )
   const typed = fc.oneof(
     fc.emailAddress(),
-    fc.tuple(fc.array(pieces, { maxLength: 12 }), fc.array(pieces, { maxLength: 12 })).map(([local, domain]) => `${local.join('')}@${domain.join('')}.example`),
+    fc
+      .tuple(fc.array(pieces, { maxLength: 12 }), fc.array(pieces, { maxLength: 12 }))
+      .map(([local, domain]) => `${local.join('')}@${domain.join('')}.example`),
     fc.string({ unit: 'binary' }),
   )
 
@@ -102,13 +135,8 @@ describe('whatever is typed', () => {
     let taken = 0
     fc.assert(
       fc.property(typed, (text) => {
-        let address: string
-        try {
-          address = parseEmailAddress(text)
-        } catch (error) {
-          expect(error).toBeInstanceOf(Refusal)
-          return
-        }
+        const address = parseOrNull(text)
+        if (address === null) return
         taken += 1
         expect(address).toMatch(/^[!-?A-~]+@[a-z0-9.-]+$/)
         expect(parseEmailAddress(address)).toBe(address)
@@ -119,3 +147,12 @@ describe('whatever is typed', () => {
     expect(taken).toBeGreaterThan(200)
   })
 })
+
+function parseOrNull(text: string): string | null {
+  try {
+    return parseEmailAddress(text)
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
+}

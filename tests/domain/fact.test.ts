@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest'
 import facts from '#content/facts' with { type: 'json' }
 import { factConcerns, factSchema, type Fact } from '#domain/fact'
 
-const fresh = { asOf: '2025-12-31', staleAfterMonths: null, conflictsWith: [], certainty: 'firm' } as const satisfies Partial<Fact>
+const fresh = {
+  asOf: '2025-12-31',
+  staleAfterMonths: null,
+  conflictsWith: [],
+  certainty: 'firm',
+} as const satisfies Partial<Fact>
 const on = (day: string): Temporal.PlainDate => Temporal.PlainDate.from(day)
 
 describe('a fact is stale', () => {
@@ -30,7 +35,11 @@ describe('a fact is stale', () => {
 
 test('a fact raises every concern that it has', () => {
   const fact = { asOf: '2013', staleAfterMonths: 1, conflictsWith: ['K-02'], certainty: 'disputed' } as const
-  expect(factConcerns({ ...fact, conflictsWith: ['K-02'] }, on('2026-01-01'))).toEqual(['stale', 'conflicting', 'disputed'])
+  expect(factConcerns({ ...fact, conflictsWith: ['K-02'] }, on('2026-01-01'))).toEqual([
+    'stale',
+    'conflicting',
+    'disputed',
+  ])
   expect(factConcerns({ ...fresh, certainty: 'attributed' }, on('2026-01-01'))).toEqual([])
 })
 
@@ -44,9 +53,12 @@ describe('the ledger', () => {
     expect(ledger.flatMap(({ conflictsWith }) => conflictsWith).filter((id) => !ids.has(id))).toEqual([])
   })
 
-  test.each(['2025-13', '2025-00', '2025-02-29', '2025-04-31', '25', '2025-1', 'spring 2025', '2025-01-01T00:00'])('takes no date that no calendar has: %s', (asOf) => {
-    const fact = factSchema.parse(sample)
-    expect(factSchema.safeParse({ ...fact, asOf: '2024-02-29' }).success).toBe(true)
-    expect(factSchema.safeParse({ ...fact, asOf }).success).toBe(false)
-  })
+  test.each(['2025-13', '2025-00', '2025-02-29', '2025-04-31', '25', '2025-1', 'spring 2025', '2025-01-01T00:00'])(
+    'takes no date that no calendar has: %s',
+    (asOf) => {
+      const fact = factSchema.parse(sample)
+      expect(factSchema.safeParse({ ...fact, asOf: '2024-02-29' }).success).toBe(true)
+      expect(factSchema.safeParse({ ...fact, asOf }).success).toBe(false)
+    },
+  )
 })

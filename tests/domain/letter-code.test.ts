@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatLetterCode, letterCodeLength, readLetterCode } from '#domain/letter-code'
 
-const symbols = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ']
+const symbols = Array.from('0123456789ABCDEFGHJKMNPQRSTVWXYZ')
 const number = fc.bigInt({ min: 0n, max: 2n ** 40n - 1n })
 
 describe('a letter code', () => {
@@ -47,7 +47,9 @@ describe('a letter code', () => {
       fc.property(number, (value) => {
         const code = formatLetterCode(value).replaceAll('-', '')
         const slips = Array.from({ length: letterCodeLength + 1 }, (_, place) =>
-          [...symbols, '*', '~', '$', '=', 'U'].filter((symbol) => symbol !== code[place]).map((symbol) => code.slice(0, place) + symbol + code.slice(place + 1)),
+          [...symbols, '*', '~', '$', '=', 'U']
+            .filter((symbol) => symbol !== code[place])
+            .map((symbol) => code.slice(0, place) + symbol + code.slice(place + 1)),
         ).flat()
         expect(slips.filter((slip) => readLetterCode(slip) !== null)).toEqual([])
       }),
@@ -65,7 +67,18 @@ describe('a letter code', () => {
     )
   })
 
-  test.each(['', '0', '0000-0000', '0000-0000-00', '0000-0000-U', 'UUUU-0000-0', '００００-0000-0', `${' '.repeat(40)}0`, '<script>', '-'.repeat(9)])('is not %j', (typed) => {
+  test.each([
+    '',
+    '0',
+    '0000-0000',
+    '0000-0000-00',
+    '0000-0000-U',
+    'UUUU-0000-0',
+    '００００-0000-0',
+    `${' '.repeat(40)}0`,
+    '<script>',
+    '-'.repeat(9),
+  ])('is not %j', (typed) => {
     expect(readLetterCode(typed)).toBeNull()
   })
 })

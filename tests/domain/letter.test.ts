@@ -4,9 +4,16 @@ import { linkDomainsOf, linksOf } from '#domain/letter-links'
 
 type Inline = NonNullable<Extract<LetterContent['body']['content'][number], { type: 'paragraph' }>['content']>[number]
 
-const doc = (...content: Inline[]): LetterContent['body'] => ({ type: 'doc', content: [{ type: 'paragraph', content }] })
+const doc = (...content: Inline[]): LetterContent['body'] => ({
+  type: 'doc',
+  content: [{ type: 'paragraph', content }],
+})
 const cite = (factId: string): Inline => ({ type: 'factCitation', attrs: { factId } })
-const linked = (href: string): Inline => ({ type: 'text', text: 'x', marks: [{ type: 'bold' }, { type: 'link', attrs: { href } }] })
+const linked = (href: string): Inline => ({
+  type: 'text',
+  text: 'x',
+  marks: [{ type: 'bold' }, { type: 'link', attrs: { href } }],
+})
 
 const letter: LetterContent = {
   subject: 'A day to remember',
@@ -29,12 +36,15 @@ describe('a letter', () => {
     expect(letterContentSchema.parse({ ...letter, keyFigure: null, ask: null, figures: [] })).toBeDefined()
   })
 
-  test.each(['subject', 'preheader', 'title'] as const)('never leaves without a %s, nor with one of spaces, nor with a line end', (part) => {
-    for (const value of ['', '   ', '\u3000', 'a\r\nBcc: b', undefined, 'x'.repeat(200)]) {
-      const faults = letterContentSchema.safeParse({ ...letter, [part]: value }).error?.issues ?? []
-      expect(faults.map((fault) => fault.path.join('.'))).toContain(part)
-    }
-  })
+  test.each(['subject', 'preheader', 'title'] as const)(
+    'never leaves without a %s, nor with one of spaces, nor with a line end',
+    (part) => {
+      for (const value of ['', '   ', '\u3000', 'a\r\nBcc: b', undefined, 'x'.repeat(200)]) {
+        const faults = letterContentSchema.safeParse({ ...letter, [part]: value }).error?.issues ?? []
+        expect(faults.map((fault) => fault.path.join('.'))).toContain(part)
+      }
+    },
+  )
 
   test('asks for something only at an https address, and says so', () => {
     const faulty = { ...letter, ask: { ...letter.ask, url: 'http://ask.example/' } }
@@ -55,27 +65,51 @@ describe('a letter', () => {
 describe('the contents of a revision', () => {
   test('are in one language at least, and only in languages that there are', () => {
     expect(letterContentsSchema.parse({ ko: letter })).toEqual({ ko: letter })
-    expect(letterContentsSchema.safeParse({}).error?.issues).toEqual([expect.objectContaining({ params: { code: 'language-missing' } })])
+    expect(letterContentsSchema.safeParse({}).error?.issues).toEqual([
+      expect.objectContaining({ params: { code: 'language-missing' } }),
+    ])
     expect(letterContentsSchema.safeParse({ en: letter, fr: letter }).success).toBe(false)
   })
 })
 
 describe('the links of a letter', () => {
   test('are those of its ask, its summary and its body', () => {
-    expect(linksOf(letter)).toEqual(['https://ask.example/petition', 'https://summary.example/', 'https://body.example/a', 'https://body.example/b'])
+    expect(linksOf(letter)).toEqual([
+      'https://ask.example/petition',
+      'https://summary.example/',
+      'https://body.example/a',
+      'https://body.example/b',
+    ])
     expect(linksOf({ ...letter, ask: null, summary: doc(), body: doc() })).toEqual([])
   })
 
   test('are found in lists and quotations too', () => {
-    const inList = [{ type: 'bulletList', content: [{ type: 'listItem', content: doc(linked('https://list.example/')).content }] }]
+    const inList = [
+      { type: 'bulletList', content: [{ type: 'listItem', content: doc(linked('https://list.example/')).content }] },
+    ]
     const inQuotation = [{ type: 'blockquote', content: doc(linked('https://quotation.example/')).content }]
-    const { body } = letterContentSchema.parse({ ...letter, body: { type: 'doc', content: [...inList, ...inQuotation] } })
-    expect(linksOf({ ...letter, body, summary: doc(), ask: null })).toEqual(['https://list.example/', 'https://quotation.example/'])
+    const { body } = letterContentSchema.parse({
+      ...letter,
+      body: { type: 'doc', content: [...inList, ...inQuotation] },
+    })
+    expect(linksOf({ ...letter, body, summary: doc(), ask: null })).toEqual([
+      'https://list.example/',
+      'https://quotation.example/',
+    ])
   })
 
   test('lead to domains that a reader can compare: ours first, each once, as they stand in the address bar', () => {
-    const korean = { ...letter, ask: null, summary: doc(linked('https://편지.example/')), body: doc(linked('https://BODY.example:8443/c')) }
-    const facts = [{ sourceUrl: 'https://source.example/report.pdf' }, { sourceUrl: null }, { sourceUrl: 'http://plain.example/' }]
+    const korean = {
+      ...letter,
+      ask: null,
+      summary: doc(linked('https://편지.example/')),
+      body: doc(linked('https://BODY.example:8443/c')),
+    }
+    const facts = [
+      { sourceUrl: 'https://source.example/report.pdf' },
+      { sourceUrl: null },
+      { sourceUrl: 'http://plain.example/' },
+    ]
     expect(linkDomainsOf({ en: letter, ko: korean }, facts, 'https://news.example.org')).toEqual([
       'news.example.org',
       'ask.example',

@@ -18,7 +18,8 @@ function addressedBy(header: string | undefined): URL[] {
 describe('the list headers of a letter', () => {
   test('offer one click over https and a mail, in that order (RFC 8058 §3.1, RFC 2369 §2)', () => {
     expect(listHeaders(input)).toMatchObject({
-      'List-Unsubscribe': '<https://news.example.org/u/AbC-_1>, <mailto:letters@example.org?subject=unsubscribe%20AbC-_1>',
+      'List-Unsubscribe':
+        '<https://news.example.org/u/AbC-_1>, <mailto:letters@example.org?subject=unsubscribe%20AbC-_1>',
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     })
   })
@@ -37,22 +38,36 @@ describe('the list headers of a letter', () => {
     })
   })
 
-  test.each(['press&help@example.org', 'what?@example.org', 'a=b@example.org', '100%@example.org', 'a#b/c@example.org', 'a+b@example.org', "o'brien@example.org"])(
-    'write to the mailbox %s and to no other',
-    (mailbox) => {
-      const headers = listHeaders({ ...input, unsubscribeMailbox: mailbox })
-      const [, mailto] = addressedBy(headers['List-Unsubscribe'])
-      expect(decodeURIComponent(mailto?.pathname ?? '')).toBe(mailbox)
-      expect(mailto?.searchParams.get('subject')).toBe(input.unsubscribeSubject)
-      expect(addressedBy(headers['List-Owner'])[0]?.search).toBe('')
-    },
-  )
+  test.each([
+    'press&help@example.org',
+    'what?@example.org',
+    'a=b@example.org',
+    '100%@example.org',
+    'a#b/c@example.org',
+    'a+b@example.org',
+    "o'brien@example.org",
+  ])('write to the mailbox %s and to no other', (mailbox) => {
+    const headers = listHeaders({ ...input, unsubscribeMailbox: mailbox })
+    const [, mailto] = addressedBy(headers['List-Unsubscribe'])
+    expect(decodeURIComponent(mailto?.pathname ?? '')).toBe(mailbox)
+    expect(mailto?.searchParams.get('subject')).toBe(input.unsubscribeSubject)
+    expect(addressedBy(headers['List-Owner'])[0]?.search).toBe('')
+  })
 
   test('stay one line each, whatever stands in the subject and the mailbox of the mail', () => {
-    const said = fc.string({ unit: fc.oneof(fc.constantFrom('\r', '\n', '\u0000', '<', '>', ',', '"', '&', '\u2028', '독'), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 })) })
+    const said = fc.string({
+      unit: fc.oneof(
+        fc.constantFrom('\r', '\n', '\u0000', '<', '>', ',', '"', '&', '\u2028', '독'),
+        fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
+      ),
+    })
     fc.assert(
       fc.property(said, said, (subject, local) => {
-        const headers = listHeaders({ ...input, unsubscribeSubject: subject, unsubscribeMailbox: `${local}@example.org` })
+        const headers = listHeaders({
+          ...input,
+          unsubscribeSubject: subject,
+          unsubscribeMailbox: `${local}@example.org`,
+        })
         for (const value of Object.values(headers)) expect(value).toMatch(/^[ -~]+$/)
         const [url, mailto, ...others] = addressedBy(headers['List-Unsubscribe'])
         expect(url?.href).toBe(input.unsubscribeUrl)

@@ -18,13 +18,19 @@ test.each([
   expect(negotiateLocale(header)).toBe(locale)
 })
 
-test.each([undefined, null, '', '*', 'fr', ',;,', ';q=1', 'ko;q=0', 'ko;q=-1'])('%j asks for no language of ours, so the reader gets the fallback', (header) => {
-  expect(negotiateLocale(header)).toBe(locales[0])
-})
+test.each([undefined, null, '', '*', 'fr', ',;,', ';q=1', 'ko;q=0', 'ko;q=-1'])(
+  '%j asks for no language of ours, so the reader gets the fallback',
+  (header) => {
+    expect(negotiateLocale(header)).toBe(locales[0])
+  },
+)
 
 test('a header of any length and content is answered with a language that there is', () => {
   const words = fc.constantFrom('ko', 'en', ';', ',', 'q=', '0', '1', '.', '-', ' ', 'x', '\u0000')
-  const header = fc.oneof(fc.string(), fc.array(words, { maxLength: 2_000 }).map((parts) => parts.join('')))
+  const header = fc.oneof(
+    fc.string(),
+    fc.array(words, { maxLength: 2_000 }).map((parts) => parts.join('')),
+  )
   fc.assert(
     fc.property(header, (text) => {
       expect(locales).toContain(negotiateLocale(text))

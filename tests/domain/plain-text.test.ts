@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { isPlainLine, plainLine } from '#domain/plain-text'
 
 describe('a plain line', () => {
-  test.each(['7월 14일: 다시 시작한 모든 이의 날', 'A “quoted” line – with dashes', 'family 👩‍👧 and flags 🇰🇷', '{{x}} $& <b> %s', ''])('may be %j', (text) => {
+  test.each([
+    '7월 14일: 다시 시작한 모든 이의 날',
+    'A “quoted” line – with dashes',
+    'family 👩‍👧 and flags 🇰🇷',
+    '{{x}} $& <b> %s',
+    '',
+  ])('may be %j', (text) => {
     expect(plainLine(100).parse(text)).toBe(text)
   })
 
@@ -41,7 +47,10 @@ describe('a plain line', () => {
   })
 
   test('that was taken is taken again as it is, within its length and without a control character', () => {
-    const unit = fc.oneof(fc.constantFrom('\u0958', '\u1100', '\u1161', 'e\u0301', '\u202e', '\n', '\ue000', '편'), fc.string({ unit: 'binary', maxLength: 1 }))
+    const unit = fc.oneof(
+      fc.constantFrom('\u0958', '\u1100', '\u1161', 'e\u0301', '\u202e', '\n', '\ue000', '편'),
+      fc.string({ unit: 'binary', maxLength: 1 }),
+    )
     fc.assert(
       fc.property(fc.array(unit, { maxLength: 12 }), (units) => {
         const taken = plainLine(8).safeParse(units.join(''))

@@ -2,12 +2,19 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { citedFactIds, isHttpsUrl, richTextSchema } from '#domain/rich-text'
 
-const text = (value: string, marks?: readonly object[]): object => ({ type: 'text', text: value, ...(marks ? { marks } : {}) })
+const text = (value: string, marks?: readonly object[]): object => ({
+  type: 'text',
+  text: value,
+  ...(marks ? { marks } : {}),
+})
 const paragraph = (...content: object[]): object => ({ type: 'paragraph', content })
 const doc = (...content: unknown[]): object => ({ type: 'doc', content })
 const cite = (factId: string): object => ({ type: 'factCitation', attrs: { factId } })
 const link = (href: string): object => ({ type: 'link', attrs: { href } })
-const listOf = (type: string, ...paragraphs: object[]): object => ({ type, content: paragraphs.map((item) => ({ type: 'listItem', content: [item] })) })
+const listOf = (type: string, ...paragraphs: object[]): object => ({
+  type,
+  content: paragraphs.map((item) => ({ type: 'listItem', content: [item] })),
+})
 
 function isAccepted(document: unknown): boolean {
   return richTextSchema.safeParse(document).success
@@ -16,7 +23,12 @@ function isAccepted(document: unknown): boolean {
 test('every node and mark of the editor is kept as it was written', () => {
   const document = doc(
     { type: 'heading', attrs: { level: 2 }, content: [text('왜 지금인가')] },
-    paragraph(text('굵게', [{ type: 'bold' }]), { type: 'hardBreak' }, text('출처', [{ type: 'bold' }, link('https://partner.example/가?a=1#b')]), cite('K-01')),
+    paragraph(
+      text('굵게', [{ type: 'bold' }]),
+      { type: 'hardBreak' },
+      text('출처', [{ type: 'bold' }, link('https://partner.example/가?a=1#b')]),
+      cite('K-01'),
+    ),
     listOf('bulletList', paragraph(text('하나'))),
     listOf('orderedList', paragraph(text('둘'))),
     { type: 'blockquote', content: [paragraph(text('“인용”'))] },
@@ -33,7 +45,10 @@ describe('everything else is refused', () => {
     ['an unknown inline node', doc(paragraph({ type: 'mention', attrs: { id: 'x' } }))],
     ['an unknown mark', doc(paragraph(text('x', [{ type: 'textStyle', attrs: { color: 'red' } }])))],
     ['an attribute of a paragraph', doc({ type: 'paragraph', attrs: { style: 'display:none' }, content: [] })],
-    ['an attribute of a link besides its target', doc(paragraph(text('x', [{ type: 'link', attrs: { href: 'https://partner.example/', onclick: 'x()' } }])))],
+    [
+      'an attribute of a link besides its target',
+      doc(paragraph(text('x', [{ type: 'link', attrs: { href: 'https://partner.example/', onclick: 'x()' } }]))),
+    ],
     ['a property beside the known ones', doc({ ...paragraph(text('x')), dangerouslySetInnerHTML: { __html: 'x' } })],
     ['a heading of the first level', doc({ type: 'heading', attrs: { level: 1 }, content: [] })],
     ['text outside of a block', doc(text('x'))],
@@ -95,12 +110,33 @@ describe('a link', () => {
     expect(isAccepted(doc(paragraph(text('x', [link(href)]))))).toBe(false)
   })
 
-  test.each(['https://partner.example', 'HTTPS://PARTNER.EXAMPLE/', 'https://partner.example:8443/a(b)?c=%20&d=[e]#f', 'https://독자.example/소식'])('may lead to %s', (href) => {
+  test.each([
+    'https://partner.example',
+    'HTTPS://PARTNER.EXAMPLE/',
+    'https://partner.example:8443/a(b)?c=%20&d=[e]#f',
+    'https://독자.example/소식',
+  ])('may lead to %s', (href) => {
     expect(isAccepted(doc(paragraph(text('x', [link(href)]))))).toBe(true)
   })
 
   test('that is taken is read in the same way by whoever strips white space or reads backslashes as slashes', () => {
-    const piece = fc.constantFrom('https://', 'http://', 'javascript:', 'partner.example', 'other.example', '/', '\\', '@', ':', '\n', '\t', ' ', '?', '#', '.')
+    const piece = fc.constantFrom(
+      'https://',
+      'http://',
+      'javascript:',
+      'partner.example',
+      'other.example',
+      '/',
+      '\\',
+      '@',
+      ':',
+      '\n',
+      '\t',
+      ' ',
+      '?',
+      '#',
+      '.',
+    )
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
         const href = pieces.join('')

@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { limits } from '#domain/limits'
-import { checkSchedule, firstSendInstant, lastSendInstant, scheduleSchema, sendInstantIn, type Schedule } from '#domain/send-time'
+import { Refusal } from '#domain/refusal'
+import {
+  checkSchedule,
+  firstSendInstant,
+  lastSendInstant,
+  scheduleSchema,
+  sendInstantIn,
+  type Schedule,
+} from '#domain/send-time'
 
 const now = Temporal.Instant.from('2026-05-13T03:00:00Z')
 
@@ -23,8 +31,14 @@ describe('a wall time that clocks skip in spring', () => {
     ['Australia/Lord_Howe', '2026-10-04', '02:15'],
     ['Africa/Cairo', '2027-04-30', '00:30'],
   ])('%s %s %s is refused, with or without saying which hour is meant', (timeZone, date, time) => {
-    for (const schedule of [at(date, time, timeZone), at(date, time, timeZone, 'earlier'), at(date, time, timeZone, 'later')]) {
-      expect(() => checkSchedule(schedule, now)).toThrow(expect.objectContaining({ code: 'wall-time-missing', field: 'time', detail: { timeZone } }))
+    for (const schedule of [
+      at(date, time, timeZone),
+      at(date, time, timeZone, 'earlier'),
+      at(date, time, timeZone, 'later'),
+    ]) {
+      expect(() => checkSchedule(schedule, now)).toThrow(
+        expect.objectContaining({ code: 'wall-time-missing', field: 'time', detail: { timeZone } }),
+      )
     }
   })
 
@@ -48,13 +62,18 @@ describe('a wall time that clocks repeat in autumn', () => {
     ['America/New_York', '2026-11-01', '01:30', '2026-11-01T05:30:00Z', '2026-11-01T06:30:00Z'],
     ['Europe/Berlin', '2026-10-25', '02:00', '2026-10-25T00:00:00Z', '2026-10-25T01:00:00Z'],
     ['Australia/Lord_Howe', '2027-04-04', '01:45', '2027-04-03T14:45:00Z', '2027-04-03T15:15:00Z'],
-  ])('%s %s %s is sent at the one that is meant, and refused when nobody says', (timeZone, date, time, earlier, later) => {
-    expect(() => checkSchedule(at(date, time, timeZone), now)).toThrow(expect.objectContaining({ code: 'wall-time-ambiguous', field: 'time' }))
-    checkSchedule(at(date, time, timeZone, 'earlier'), now)
-    checkSchedule(at(date, time, timeZone, 'later'), now)
-    expect(firstSendInstant(at(date, time, timeZone, 'earlier')).toString()).toBe(earlier)
-    expect(firstSendInstant(at(date, time, timeZone, 'later')).toString()).toBe(later)
-  })
+  ])(
+    '%s %s %s is sent at the one that is meant, and refused when nobody says',
+    (timeZone, date, time, earlier, later) => {
+      expect(() => checkSchedule(at(date, time, timeZone), now)).toThrow(
+        expect.objectContaining({ code: 'wall-time-ambiguous', field: 'time' }),
+      )
+      checkSchedule(at(date, time, timeZone, 'earlier'), now)
+      checkSchedule(at(date, time, timeZone, 'later'), now)
+      expect(firstSendInstant(at(date, time, timeZone, 'earlier')).toString()).toBe(earlier)
+      expect(firstSendInstant(at(date, time, timeZone, 'later')).toString()).toBe(later)
+    },
+  )
 
   test('is the first of the two for readers who get a letter at their own hour', () => {
     expect(sendInstantIn(locally('2026-11-01', '01:30'), 'America/New_York').toString()).toBe('2026-11-01T05:30:00Z')
@@ -75,15 +94,25 @@ describe('a letter at each reader’s own hour', () => {
   test('leaves for no zone before the first or after the last instant, whatever the hour and the day of the year', () => {
     const zone = fc.constantFrom(...Intl.supportedValuesOf('timeZone').filter((name) => name.includes('/')))
     fc.assert(
-      fc.property(zone, fc.integer({ min: 0, max: 800 }), fc.integer({ min: 0, max: 1439 }), (timeZone, days, minutes) => {
-        const wall = Temporal.PlainDateTime.from('2026-01-01T00:00').add({ days, minutes })
-        const schedule = locally(wall.toPlainDate().toString(), wall.toPlainTime().toString({ smallestUnit: 'minute' }))
-        const instant = sendInstantIn(schedule, timeZone)
-        expect(Temporal.Instant.compare(firstSendInstant(schedule), instant)).toBeLessThanOrEqual(0)
-        expect(Temporal.Instant.compare(instant, lastSendInstant(schedule))).toBeLessThanOrEqual(0)
-        // Never before the hour that was promised.
-        expect(Temporal.PlainDateTime.compare(instant.toZonedDateTimeISO(timeZone).toPlainDateTime(), wall)).toBeGreaterThanOrEqual(0)
-      }),
+      fc.property(
+        zone,
+        fc.integer({ min: 0, max: 800 }),
+        fc.integer({ min: 0, max: 1439 }),
+        (timeZone, days, minutes) => {
+          const wall = Temporal.PlainDateTime.from('2026-01-01T00:00').add({ days, minutes })
+          const schedule = locally(
+            wall.toPlainDate().toString(),
+            wall.toPlainTime().toString({ smallestUnit: 'minute' }),
+          )
+          const instant = sendInstantIn(schedule, timeZone)
+          expect(Temporal.Instant.compare(firstSendInstant(schedule), instant)).toBeLessThanOrEqual(0)
+          expect(Temporal.Instant.compare(instant, lastSendInstant(schedule))).toBeLessThanOrEqual(0)
+          // Never before the hour that was promised.
+          expect(
+            Temporal.PlainDateTime.compare(instant.toZonedDateTimeISO(timeZone).toPlainDateTime(), wall),
+          ).toBeGreaterThanOrEqual(0)
+        },
+      ),
       { numRuns: 500 },
     )
   })
@@ -100,8 +129,12 @@ describe('a schedule', () => {
   test('is for the future', () => {
     const schedule = at('2026-05-13', '12:00', 'Asia/Seoul')
     expect(firstSendInstant(schedule)).toEqual(now)
-    expect(() => checkSchedule(schedule, now)).toThrow(expect.objectContaining({ code: 'schedule-in-past', field: 'date' }))
-    expect(() => checkSchedule(at('0001-01-01', '00:00', 'UTC'), now)).toThrow(expect.objectContaining({ code: 'schedule-in-past' }))
+    expect(() => checkSchedule(schedule, now)).toThrow(
+      expect.objectContaining({ code: 'schedule-in-past', field: 'date' }),
+    )
+    expect(() => checkSchedule(at('0001-01-01', '00:00', 'UTC'), now)).toThrow(
+      expect.objectContaining({ code: 'schedule-in-past' }),
+    )
     checkSchedule(at('2026-05-13', '12:01', 'Asia/Seoul'), now)
   })
 
@@ -110,14 +143,29 @@ describe('a schedule', () => {
     const time = last.toPlainTime().toString({ smallestUnit: 'minute' })
     checkSchedule(at(last.toPlainDate().toString(), time, 'UTC'), now)
     for (const days of [1, 2_000_000]) {
-      expect(() => checkSchedule(at(last.toPlainDate().add({ days }).with({ year: Math.min(9999, last.add({ days }).year) }).toString(), time, 'UTC'), now)).toThrow(
+      expect(() =>
+        checkSchedule(
+          at(
+            last
+              .toPlainDate()
+              .add({ days })
+              .with({ year: Math.min(9999, last.add({ days }).year) })
+              .toString(),
+            time,
+            'UTC',
+          ),
+          now,
+        ),
+      ).toThrow(
         expect.objectContaining({ code: 'schedule-too-far', field: 'date', detail: { limit: limits.scheduleDaysMax } }),
       )
     }
   })
 
   test('may fall on a leap day where there is one', () => {
-    expect(firstSendInstant(scheduleSchema.parse(at('2028-02-29', '09:00', 'Asia/Seoul'))).toString()).toBe('2028-02-29T00:00:00Z')
+    expect(firstSendInstant(scheduleSchema.parse(at('2028-02-29', '09:00', 'Asia/Seoul'))).toString()).toBe(
+      '2028-02-29T00:00:00Z',
+    )
     expect(scheduleSchema.safeParse(at('2027-02-29', '09:00', 'Asia/Seoul')).success).toBe(false)
     expect(scheduleSchema.safeParse(at('2100-02-29', '09:00', 'Asia/Seoul')).success).toBe(false)
   })
@@ -125,18 +173,22 @@ describe('a schedule', () => {
   test('that no clock skips or repeats is sent when a clock in its zone shows just that', () => {
     const zone = fc.constantFrom('Asia/Seoul', 'Asia/Kathmandu', 'America/St_Johns', 'Europe/London', 'Pacific/Chatham')
     fc.assert(
-      fc.property(zone, fc.integer({ min: 1, max: 380 }), fc.integer({ min: 0, max: 1439 }), (timeZone, days, minutes) => {
-        const wall = Temporal.PlainDateTime.from('2026-05-13T12:00').add({ days, minutes })
-        const schedule = at(wall.toPlainDate().toString(), wall.toPlainTime().toString({ smallestUnit: 'minute' }), timeZone)
-        try {
-          checkSchedule(schedule, now)
-        } catch (error) {
-          expect(error).toMatchObject({ code: expect.stringMatching(/^wall-time-/) })
-          return
-        }
-        expect(firstSendInstant(schedule).toZonedDateTimeISO(timeZone).toPlainDateTime().equals(wall)).toBe(true)
-        expect(lastSendInstant(schedule)).toEqual(firstSendInstant(schedule))
-      }),
+      fc.property(
+        zone,
+        fc.integer({ min: 1, max: 380 }),
+        fc.integer({ min: 0, max: 1439 }),
+        (timeZone, days, minutes) => {
+          const wall = Temporal.PlainDateTime.from('2026-05-13T12:00').add({ days, minutes })
+          const schedule = at(
+            wall.toPlainDate().toString(),
+            wall.toPlainTime().toString({ smallestUnit: 'minute' }),
+            timeZone,
+          )
+          if (!happensOnce(schedule)) return
+          expect(firstSendInstant(schedule).toZonedDateTimeISO(timeZone).toPlainDateTime().equals(wall)).toBe(true)
+          expect(lastSendInstant(schedule)).toEqual(firstSendInstant(schedule))
+        },
+      ),
     )
   })
 
@@ -160,3 +212,14 @@ describe('a schedule', () => {
     expect(scheduleSchema.safeParse({ ...good, ...fault }).success).toBe(false)
   })
 })
+
+/** Whether a wall time is neither skipped nor repeated; any other refusal is a fault of the test. */
+function happensOnce(schedule: Schedule): boolean {
+  try {
+    checkSchedule(schedule, now)
+    return true
+  } catch (error) {
+    if (error instanceof Refusal && error.code.startsWith('wall-time-')) return false
+    throw error
+  }
+}

@@ -21,11 +21,15 @@ test.each(matrix.filter(({ isAllowed }) => isAllowed))('$role may $permission', 
 })
 
 test.each(matrix.filter(({ isAllowed }) => !isAllowed))('$role may not $permission', ({ permission, role }) => {
-  expect(() => requirePermission({ id: '1', role }, permission)).toThrow(expect.objectContaining({ code: 'role-missing' }))
+  expect(() => requirePermission({ id: '1', role }, permission)).toThrow(
+    expect.objectContaining({ code: 'role-missing' }),
+  )
 })
 
 test('a role that there is not may nothing', () => {
   for (const permission of Object.keys(whoMay) as Permission[]) {
-    expect(() => requirePermission({ id: '1', role: 'owner' as StaffRole }, permission)).toThrow(expect.objectContaining({ code: 'role-missing' }))
+    expect(() => requirePermission({ id: '1', role: 'owner' as StaffRole }, permission)).toThrow(
+      expect.objectContaining({ code: 'role-missing' }),
+    )
   }
 })

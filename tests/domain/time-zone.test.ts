@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import { isTimeZone, timeZoneSchema } from '#domain/time-zone'
 
-test.each(['Asia/Seoul', 'America/Argentina/Buenos_Aires', 'Pacific/Kiritimati', 'Etc/GMT+12', 'UTC'])('%s is a time zone', (name) => {
-  expect(timeZoneSchema.parse(name)).toBe(name)
-})
+test.each(['Asia/Seoul', 'America/Argentina/Buenos_Aires', 'Pacific/Kiritimati', 'Etc/GMT+12', 'UTC'])(
+  '%s is a time zone',
+  (name) => {
+    expect(timeZoneSchema.parse(name)).toBe(name)
+  },
+)
 
 test.each([
   ['an offset, which knows no summer time', '+09:00'],

@@ -23,7 +23,12 @@ export type AcceptedMail = {
  */
 export type Trouble =
   | { readonly kind: 'hang' | 'reset'; readonly when: 'before' | 'after' }
-  | { readonly kind: 'answer'; readonly status: number; readonly body: string; readonly headers?: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'answer'
+      readonly status: number
+      readonly body: string
+      readonly headers?: Readonly<Record<string, string>>
+    }
   | { readonly kind: 'garble'; readonly body: string }
 
 export type ResendDouble = AsyncDisposable & {
@@ -57,7 +62,7 @@ export async function startResendDouble({
   const accepted: AcceptedMail[] = []
   const requests: { headers: IncomingHttpHeaders; body: string }[] = []
   const troubles: Trouble[] = []
-  const remembered = new Map<string, Remembered>()
+  const takeOnce = rememberKeys(take)
   const limit = createRateLimit(requestsPerSecond)
   let gate: Promise<void> = Promise.resolve()
 
@@ -79,34 +84,24 @@ export async function startResendDouble({
     if (trouble && 'when' in trouble && trouble.when === 'before') return breakOff(response, trouble.kind)
     const allowance = limit()
     if (!allowance.isAllowed) {
-      return send(response, refuse(429, 'rate_limit_exceeded', 'Too many requests.'), { ...allowance.headers, 'retry-after': '1' })
+      return send(response, refuse(429, 'rate_limit_exceeded', 'Too many requests.'), {
+        ...allowance.headers,
+        'retry-after': '1',
+      })
     }
     const answer = checkRequest(request, apiKey) ?? (await takeOnce(request.headers['idempotency-key'], body))
     if (trouble && 'when' in trouble) return breakOff(response, trouble.kind)
     send(response, trouble ? { status: answer.status, body: trouble.body } : answer, allowance.headers)
   }
 
-  /** The same key with the same bytes is answered with the first answer; see the provider's page on idempotency. */
-  async function takeOnce(key: string | string[] | undefined, body: string): Promise<Answer> {
-    if (key === undefined) return take(body)
-    if (typeof key !== 'string' || key.length < 1 || key.length > 256) return refuse(400, 'invalid_idempotency_key', 'The key must be 1 to 256 characters.')
-    const known = remembered.get(key)
-    if (known && known.payload !== body) return refuse(409, 'invalid_idempotent_request', 'The key was used with another payload.')
-    if (known && !known.answer) return refuse(409, 'concurrent_idempotent_requests', 'The first request is still in progress.')
-    if (known?.answer) return known.answer
-    const entry: Remembered = { payload: body, answer: null }
-    remembered.set(key, entry)
-    const answer = await take(body)
-    if (answer.status === 200) entry.answer = answer
-    else remembered.delete(key)
-    return answer
-  }
-
   async function take(body: string): Promise<Answer> {
     const fault = findFault(body)
     if (fault) return fault
     await gate
-    const mails = (JSON.parse(body) as Omit<AcceptedMail, 'id'>[]).map((mail, index) => ({ id: idOf(body, accepted.length + index), ...mail }))
+    const mails = (JSON.parse(body) as Omit<AcceptedMail, 'id'>[]).map((mail, index) => ({
+      id: idOf(body, accepted.length + index),
+      ...mail,
+    }))
     accepted.push(...mails)
     return { status: 200, body: JSON.stringify({ data: mails.map(({ id }) => ({ id })) }) }
   }
@@ -131,9 +126,36 @@ export async function startResendDouble({
   }
 }
 
+/** The same key with the same bytes gets the first answer again; see the provider's page on idempotency. */
+function rememberKeys(
+  take: (body: string) => Promise<Answer>,
+): (key: string | string[] | undefined, body: string) => Promise<Answer> {
+  const remembered = new Map<string, Remembered>()
+  return async (key, body) => {
+    if (key === undefined) return take(body)
+    if (typeof key !== 'string' || key.length < 1 || key.length > 256) {
+      return refuse(400, 'invalid_idempotency_key', 'The key must be 1 to 256 characters.')
+    }
+    const known = remembered.get(key)
+    if (known && known.payload !== body) {
+      return refuse(409, 'invalid_idempotent_request', 'The key was used with another payload.')
+    }
+    if (known) {
+      return known.answer ?? refuse(409, 'concurrent_idempotent_requests', 'The first request is still in progress.')
+    }
+    const entry: Remembered = { payload: body, answer: null }
+    remembered.set(key, entry)
+    const answer = await take(body)
+    if (answer.status === 200) entry.answer = answer
+    else remembered.delete(key)
+    return answer
+  }
+}
+
 function checkRequest({ method, url, headers }: IncomingMessage, apiKey: string): Answer | null {
   if (!headers['user-agent']) return refuse(403, 'validation_error', 'A User-Agent header is required.')
-  if (headers.authorization === undefined) return refuse(401, 'missing_api_key', 'Missing API key in the authorization header.')
+  if (headers.authorization === undefined)
+    return refuse(401, 'missing_api_key', 'Missing API key in the authorization header.')
   if (headers.authorization !== `Bearer ${apiKey}`) return refuse(403, 'invalid_api_key', 'API key is invalid.')
   if (url !== '/emails/batch') return refuse(404, 'not_found', 'The requested endpoint does not exist.')
   if (method !== 'POST') return refuse(405, 'method_not_allowed', 'Method is not allowed for the requested path.')
@@ -152,11 +174,21 @@ function findFault(body: string): Answer | null {
   }
   for (const mail of mails as Partial<AcceptedMail>[]) {
     const missing = (['from', 'to', 'subject'] as const).find((field) => mail[field] === undefined)
-    if (missing || (mail.html === undefined && mail.text === undefined)) return refuse(422, 'missing_required_field', `Missing ${missing ?? 'html'}.`)
-    const lines = [mail.from, mail.subject, mail.reply_to, ...(mail.to ?? []), ...Object.entries(mail.headers ?? {}).flat()]
-    if (lines.some((line) => line !== undefined && /[\r\n]/.test(line))) return refuse(422, 'validation_error', 'A header must be one line.')
-    if (!/^[^<>]*<[^<>@\s]+@[^<>@\s]+>$/.test(mail.from ?? '')) return refuse(422, 'invalid_from_address', 'The from address is invalid.')
-    if (mail.tags?.some(({ name, value }) => !/^[\w-]{1,256}$/.test(name) || !/^[\w-]{1,256}$/.test(value))) return refuse(422, 'validation_error', 'A tag is invalid.')
+    if (missing || (mail.html === undefined && mail.text === undefined))
+      return refuse(422, 'missing_required_field', `Missing ${missing ?? 'html'}.`)
+    const lines = [
+      mail.from,
+      mail.subject,
+      mail.reply_to,
+      ...(mail.to ?? []),
+      ...Object.entries(mail.headers ?? {}).flat(),
+    ]
+    if (lines.some((line) => line !== undefined && /[\r\n]/.test(line)))
+      return refuse(422, 'validation_error', 'A header must be one line.')
+    if (!/<[^<>@\s]+@[^<>@\s]+>$/.test(mail.from ?? ''))
+      return refuse(422, 'invalid_from_address', 'The from address is invalid.')
+    if (mail.tags?.some(({ name, value }) => !/^[\w-]{1,256}$/.test(name) || !/^[\w-]{1,256}$/.test(value)))
+      return refuse(422, 'validation_error', 'A tag is invalid.')
   }
   return null
 }
@@ -166,7 +198,11 @@ function refuse(statusCode: number, name: string, message: string): Answer {
   return { status: statusCode, body: JSON.stringify({ statusCode, name, message }) }
 }
 
-function send(response: ServerResponse, { status, body }: Answer, headers: Readonly<Record<string, string>> = {}): void {
+function send(
+  response: ServerResponse,
+  { status, body }: Answer,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body)
 }
 
@@ -195,7 +231,11 @@ function createRateLimit(perSecond: number): () => { isAllowed: boolean; headers
     }
     used += 1
     if (perSecond === Infinity) return { isAllowed: true, headers: {} }
-    const headers = { 'ratelimit-limit': String(perSecond), 'ratelimit-remaining': String(Math.max(0, perSecond - used)), 'ratelimit-reset': '1' }
+    const headers = {
+      'ratelimit-limit': String(perSecond),
+      'ratelimit-remaining': String(Math.max(0, perSecond - used)),
+      'ratelimit-reset': '1',
+    }
     return { isAllowed: used <= perSecond, headers }
   }
 }

@@ -27,7 +27,12 @@ const changes: readonly (Call & { readonly allowed: readonly StaffRole[] })[] = 
     body: { source: 'a list', rows: [{ email: 'x', locale: 'en', topics: [], consentedAt: '2026-01-01T00:00:00Z' }] },
     allowed: ['admin'],
   },
-  { method: 'POST', path: '/api/campaigns', body: { name: 'One', slug: 'one' }, allowed: ['editor', 'approver', 'admin'] },
+  {
+    method: 'POST',
+    path: '/api/campaigns',
+    body: { name: 'One', slug: 'one' },
+    allowed: ['editor', 'approver', 'admin'],
+  },
   { method: 'POST', path: `/api/campaigns/${nowhere}/revisions`, body: buildRevision(), allowed: staffRoles },
   {
     method: 'PUT',
@@ -51,10 +56,10 @@ const changes: readonly (Call & { readonly allowed: readonly StaffRole[] })[] = 
 
 describe.each(staffRoles)('%s', (role) => {
   test.each(changes)('$method $path', async ({ method, path, body, allowed }) => {
-    const { status, json } = await site.ask(path, { method, body, as: cookies.get(role) ?? '' })
-    if (allowed.includes(role)) expect(status).not.toBe(403)
-    else expect([status, json['code']]).toEqual([403, 'role-missing'])
-    expect([401, 500]).not.toContain(status)
+    const answer = await site.ask(path, { method, body, as: cookies.get(role) ?? '' })
+    const isRefused = answer.status === 403 && answer.text.includes('"role-missing"')
+    expect(isRefused).toBe(!allowed.includes(role))
+    expect([401, 500]).not.toContain(answer.status)
   })
 })
 
@@ -104,7 +109,10 @@ describe('a change with a session', () => {
     ['Origin null', { Origin: 'null' }],
     ['a browser that says cross-site', { 'Sec-Fetch-Site': 'cross-site' }],
     ['a browser that says same-site', { Origin: null, 'Sec-Fetch-Site': 'same-site' }],
-    ['another Origin and a browser that says same-origin', { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'same-origin' }],
+    [
+      'another Origin and a browser that says same-origin',
+      { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'same-origin' },
+    ],
   ])('is refused with %s', async (_, headers) => {
     const { status, json } = await stop(headers)
     expect([status, json['code']]).toEqual([403, 'origin-refused'])
@@ -130,7 +138,11 @@ describe('a change with a session', () => {
 
 describe('better-auth answers nothing beside what staff need', () => {
   test.each([
-    ['POST', '/api/auth/sign-up/email', { name: 'Eve', email: 'eve@staff.example', password: 'four plain words here', role: 'admin' }],
+    [
+      'POST',
+      '/api/auth/sign-up/email',
+      { name: 'Eve', email: 'eve@staff.example', password: 'four plain words here', role: 'admin' },
+    ],
     ['POST', '/api/auth/update-user', { role: 'admin' }],
     ['POST', '/api/auth/change-email', { newEmail: 'eve@staff.example' }],
     ['POST', '/api/auth/request-password-reset', { email: 'eve@staff.example' }],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { releaseDueCampaigns } from '#actions/release-due-campaigns'
 import { buildRevision } from '../../support/campaigns.ts'
 import { addReader } from '../../support/readers.ts'
-import { createStaffSite, type Answer, type StaffSite } from './support/staff-site.ts'
+import { createStaffSite, textOf, type Answer, type StaffSite } from './support/staff-site.ts'
 
 let site: StaffSite
 let editor: string
@@ -34,10 +34,15 @@ const approve = async (as = approver): Promise<Answer> =>
 
 beforeEach(async () => {
   drafts += 1
-  const body = { name: `Defectors’ Day ${drafts}`, slug: `defectors-day-${drafts}`, kind: 'observance', occursOn: '2026-07-14' }
+  const body = {
+    name: `Defectors’ Day ${drafts}`,
+    slug: `defectors-day-${drafts}`,
+    kind: 'observance',
+    occursOn: '2026-07-14',
+  }
   const created = await site.ask('/api/campaigns', { method: 'POST', as: editor, body })
   expect(created.status).toBe(201)
-  id = String(created.json['id'])
+  id = textOf(created.json['id'])
   expect(created.headers.get('Location')).toBe(`/api/campaigns/${id}`)
 })
 
@@ -74,7 +79,11 @@ describe('a campaign goes from draft to sending', () => {
     const report = await site.ask(at('/report'), { as: editor })
     expect(report.json).toMatchObject({ status: 'sending', account: { accepted: 0, uncertain: 0 }, failed: {} })
 
-    for (const [verb, status] of [['pause', 'paused'], ['resume', 'sending'], ['cancel', 'cancelled']] as const) {
+    for (const [verb, status] of [
+      ['pause', 'paused'],
+      ['resume', 'sending'],
+      ['cancel', 'cancelled'],
+    ] as const) {
       expect((await act(verb)).status).toBe(204)
       expect((await read())['status']).toBe(status)
     }

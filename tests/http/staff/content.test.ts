@@ -3,7 +3,7 @@ import { limits } from '#domain/limits'
 import facts from '#content/facts' with { type: 'json' }
 import topics from '#content/topics' with { type: 'json' }
 import { testOrganisation } from '../../support/campaigns.ts'
-import { createStaffSite, type StaffSite } from './support/staff-site.ts'
+import { createStaffSite, textOf, type StaffSite } from './support/staff-site.ts'
 
 let site: StaffSite
 let editor: string
@@ -43,14 +43,16 @@ describe('the organisation', () => {
 describe('topics', () => {
   test('are those of the form, in their order', async () => {
     const { json } = await get('/api/topics')
-    expect(json['topics']).toEqual(topics.map(({ slug, name, description, hard }) => ({ id: slug, name, description, hard })))
+    expect(json['topics']).toEqual(
+      topics.map(({ slug, name, description, hard }) => ({ id: slug, name, description, hard })),
+    )
   })
 })
 
 describe('the fact ledger', () => {
   test('is read page by page, each fact once', async () => {
     const first = (await get('/api/facts')).json
-    const rest = (await get(`/api/facts?after=${String(first['next'])}`)).json
+    const rest = (await get(`/api/facts?after=${textOf(first['next'])}`)).json
     const ids = [first, rest].flatMap((page) => Object.values(page['facts'] ?? {}).map((fact) => fact['id']))
     expect(Object.keys(first['facts'] ?? {})).toHaveLength(Math.min(limits.pageSizeMax, facts.length))
     expect(ids.length).toBeGreaterThan(limits.pageSizeMax)
@@ -63,8 +65,11 @@ describe('the fact ledger', () => {
     expect(korean['next']).toBeNull()
   })
 
-  test.each([['%%%'], ['_____'], ['\\'], ["' or 1=1 --"], ['no such words']])('takes %j for text, and finds nothing', async (words) => {
-    const { status, json } = await get(`/api/facts?q=${encodeURIComponent(words)}`)
-    expect([status, json['facts']]).toEqual([200, []])
-  })
+  test.each([['%%%'], ['_____'], ['\\'], ["' or 1=1 --"], ['no such words']])(
+    'takes %j for text, and finds nothing',
+    async (words) => {
+      const { status, json } = await get(`/api/facts?q=${encodeURIComponent(words)}`)
+      expect([status, json['facts']]).toEqual([200, []])
+    },
+  )
 })

@@ -25,7 +25,11 @@ const row = (email: string, change: object = {}) => ({
 })
 
 const send = (rows: unknown, change: object = {}): Promise<Answer> =>
-  site.ask('/api/subscribers/import', { method: 'POST', as: admin, body: { source: 'Sign-up sheet, May 2026', rows, ...change } })
+  site.ask('/api/subscribers/import', {
+    method: 'POST',
+    as: admin,
+    body: { source: 'Sign-up sheet, May 2026', rows, ...change },
+  })
 
 const count = async (): Promise<unknown> => {
   const audience = { topics: [], exceptTopics: [], locales: [], timeZones: [] }
@@ -34,7 +38,11 @@ const count = async (): Promise<unknown> => {
 
 describe('an import', () => {
   test('takes people over once, however often it is sent', async () => {
-    const before = await site.ask('/api/audience/count', { method: 'POST', as: admin, body: { audience: { topics: ['un-watch'] } } })
+    const before = await site.ask('/api/audience/count', {
+      method: 'POST',
+      as: admin,
+      body: { audience: { topics: ['un-watch'] } },
+    })
     expect(before.json).toEqual({ total: 0, byLocale: {} })
     const rows = [row('one@people.example'), row('Two@People.example', { locale: 'en', timeZone: null })]
     expect((await send(rows)).json).toEqual({ imported: 2, known: 0, suppressed: 0, refused: [] })
@@ -45,7 +53,10 @@ describe('an import', () => {
   test('leaves those who are on the list as they are, and brings nobody back who left', async () => {
     const reader = await addReader(site.world, { locale: 'en' })
     const leaver = await addReader(site.world)
-    await unsubscribe(site.world, { token: site.world.links.sign('unsubscribe', { ids: [leaver.id] }), method: 'page' })
+    await unsubscribe(site.world, {
+      token: site.world.links.sign('unsubscribe', { ids: [leaver.id], expiresAt: null }),
+      method: 'page',
+    })
     const { json } = await send([row(reader.email), row(leaver.email), row('three@people.example')])
     expect(json).toEqual({ imported: 1, known: 1, suppressed: 1, refused: [] })
   })
@@ -77,9 +88,19 @@ describe('an import', () => {
     ['no rows', [], 'rows', 'too-few'],
     ['too many rows', Array.from({ length: limits.importRowsMax + 1 }, () => row('a@b.example')), 'rows', 'too-many'],
     ['a language that is not spoken here', [row('a@b.example', { locale: 'fr' })], 'rows.0.locale', 'not-one-of'],
-    ['an unknown zone', [row('a@b.example'), row('a@b.example', { timeZone: 'Seoul' })], 'rows.1.timeZone', 'time-zone-unknown'],
+    [
+      'an unknown zone',
+      [row('a@b.example'), row('a@b.example', { timeZone: 'Seoul' })],
+      'rows.1.timeZone',
+      'time-zone-unknown',
+    ],
     ['a day for an instant', [row('a@b.example', { consentedAt: '2026-05-02' })], 'rows.0.consentedAt', 'instant-form'],
-    ['an instant before there was a list', [row('a@b.example', { consentedAt: '0000-01-01T00:00:00Z' })], 'rows.0.consentedAt', 'instant-form'],
+    [
+      'an instant before there was a list',
+      [row('a@b.example', { consentedAt: '0000-01-01T00:00:00Z' })],
+      'rows.0.consentedAt',
+      'instant-form',
+    ],
     ['no consent', [row('a@b.example', { consentedAt: undefined })], 'rows.0.consentedAt', 'missing'],
     ['U+0000 in an address', [row('a\u0000@b.example')], 'rows.0.email', 'text-not-plain'],
     ['a field too many', [row('a@b.example', { phone: '1' })], 'rows.0.phone', 'unknown-field'],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { rateLimits } from '#domain/limits'
 import { cookieOf, createStaffSite, password, type StaffSite } from './support/staff-site.ts'
 
 let site: StaffSite
@@ -59,6 +60,33 @@ describe('signing in', () => {
     expect((await site.ask('/api/me', { as: second })).status).toBe(200)
   })
 
+  test('lasts twelve hours, and looking at it prolongs nothing', async () => {
+    const cookie = await site.as('editor')
+    const read = async () => {
+      const { rows } = await site.testDatabase.pool.query<{ id: string; hours: number; ends: string }>(
+        `select id, extract(epoch from expires_at - created_at)::int / 3600 as hours, expires_at::text as ends
+         from staff_sessions order by created_at desc limit 1`,
+      )
+      return rows[0]
+    }
+    const before = await read()
+    expect(before?.hours).toBe(12)
+    await site.testDatabase.pool.query(
+      `update staff_sessions set expires_at = now() + interval '1 minute' where id = $1`,
+      [before?.id],
+    )
+    const almostOver = await read()
+    const { headers } = await site.ask('/api/me', { as: cookie })
+    await site.ask('/api/auth/get-session', { as: cookie })
+    expect(headers.getSetCookie()).toEqual([])
+    expect(await read()).toEqual(almostOver)
+    await site.testDatabase.pool.query(
+      `update staff_sessions set expires_at = now() - interval '1 second' where id = $1`,
+      [before?.id],
+    )
+    expect((await site.ask('/api/me', { as: cookie })).status).toBe(401)
+  })
+
   test('ends with signing out', async () => {
     const cookie = await site.as('editor')
     expect((await site.ask('/api/auth/sign-out', { method: 'POST', as: cookie })).status).toBe(200)
@@ -81,7 +109,11 @@ describe('signing in', () => {
 describe('signing in is refused', () => {
   test.each(['a wrong password', 'nobody’s address'])('for %s, in the same words', async (which) => {
     const { email } = await site.join('editor')
-    const answer = await signIn(which === 'a wrong password' ? { email, password: 'some other words' } : { email: 'nobody@staff.example', password })
+    const answer = await signIn(
+      which === 'a wrong password'
+        ? { email, password: 'some other words' }
+        : { email: 'nobody@staff.example', password },
+    )
     expect(answer.status).toBe(401)
     expect(answer.headers.get('Content-Type')).toBe('application/problem+json')
     expect(answer.headers.getSetCookie()).toEqual([])
@@ -95,19 +127,28 @@ describe('signing in is refused', () => {
     })
   })
 
-  test('after five attempts, even with the right password, whether or not there is such an account', async () => {
+  test('after too many attempts on one account, even with the right password, whether or not there is such an account', async () => {
     const { email } = await site.join('editor')
+    const { points, seconds } = rateLimits['sign-in-per-account']
     for (const address of [email, 'stranger@staff.example']) {
-      const statuses: number[] = []
-      for (let attempt = 0; attempt < 5; attempt += 1) {
-        statuses.push((await signIn({ email: address, password: 'some other words' })).status)
+      for (let attempt = 0; attempt < points; attempt += 1) {
+        expect((await signIn({ email: address, password: 'some other words' })).status).toBe(401)
       }
-      expect(statuses).toEqual([401, 401, 401, 401, 401])
       const last = await signIn({ email: address.toUpperCase(), password })
-      expect(last.status).toBe(429)
-      expect(last.headers.get('Retry-After')).toBe('600')
-      expect(last.json['code']).toBe('rate-limited')
+      expect([last.status, last.json['code']]).toEqual([429, 'rate-limited'])
+      expect(last.headers.get('Retry-After')).toBe(String(seconds))
     }
+  })
+
+  test('after too many attempts from one network, on whichever account', async () => {
+    const network = { 'X-Network': '192.0.2.7' }
+    for (let attempt = 0; attempt < rateLimits['sign-in-per-network'].points; attempt += 1) {
+      const { status } = await signIn({ email: `guess-${attempt}@staff.example`, password }, network)
+      expect(status).toBe(401)
+    }
+    const { email } = await site.join('editor')
+    expect((await signIn({ email, password }, { 'X-Network': '192.0.2.200' })).status).toBe(429)
+    expect((await signIn({ email, password })).status).toBe(200)
     const { rows } = await site.testDatabase.pool.query('select key from rate_limits')
     expect(JSON.stringify(rows)).not.toMatch(/staff\.example|192\.0\.2/)
   })

@@ -1,20 +1,16 @@
 import { join } from 'node:path'
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import type { Context, Hono } from 'hono'
 import { inviteStaff } from '#actions/invite-staff'
 import { saveOrganisation } from '#actions/save-organisation'
 import type { World } from '#actions/world'
 import facts from '#content/facts' with { type: 'json' }
 import topics from '#content/topics' with { type: 'json' }
-import { deriveKey } from '#crypto/key-ring'
 import { addFacts, addTopics } from '#database/content-queries'
-import { staff, staffAccounts, staffSessions, staffVerifications } from '#database/tables'
 import { factSchema } from '#domain/fact'
 import type { Locale } from '#domain/locale'
 import type { StaffRole } from '#domain/staff'
 import { createApp } from '#http/app'
-import { createAuth } from '#http/staff/auth'
-import type { SignInBudgets } from '#http/staff/sign-in-budgets'
-import { createStaffApp } from '#http/staff/staff-app'
+import { buildStaffApp } from '#runtimes/build-staff-app'
 import { projectRoot } from '#runtimes/project-root'
 import { testOrganisation } from '../../../support/campaigns.ts'
 import type { TestClock } from '../../../support/clock.ts'
@@ -44,6 +40,8 @@ export type StaffSite = AsyncDisposable & {
   readonly testDatabase: TestWorld['testDatabase']
   /** Asks the whole app, as our own pages would. */
   ask(path: string, ask?: Ask): Promise<Answer>
+  /** `fetch` that reaches the app. */
+  readonly fetch: typeof fetch
   /** Makes an account by way of an invitation. */
   join(role: StaffRole, account?: { name?: string; email?: string; locale?: Locale }): Promise<{ email: string }>
   /** The cookie of a new session. */
@@ -55,30 +53,18 @@ export type StaffSite = AsyncDisposable & {
 }
 
 /** The whole app on a database of its own, with the seed library and an organisation in it. */
-export async function createStaffSite({ organisation = true, now }: { organisation?: boolean; now?: string } = {}): Promise<StaffSite> {
+export async function createStaffSite({
+  organisation = true,
+  now,
+}: { organisation?: boolean; now?: string } = {}): Promise<StaffSite> {
   const testWorld = await createTestWorld(now === undefined ? {} : { now })
-  const { world, clock, keyRing, testDatabase } = testWorld
+  const { world, clock, testDatabase } = testWorld
   const bugs: Error[] = []
-  const common = {
-    world,
-    clientAddress: () => '192.0.2.7',
-    assetsDirectory: join(projectRoot(), 'src/http/public/assets'),
-    reportBug: (error: Error) => bugs.push(error),
-  }
-  const auth = createAuth({
-    database: world.database,
-    tables: { user: staff, session: staffSessions, account: staffAccounts, verification: staffVerifications },
-    publicUrl: world.publicUrl,
-    secret: deriveKey(keyRing.staff, 'sessions'),
-  })
-  const staffApp = createStaffApp({ ...common, auth, signInBudgets: budgetsIn(testDatabase) })
-  const app = createApp({
-    ...common,
-    formSecret: keyRing.staff,
-    isReady: async () => true,
-    mount: [{ path: '/', app: staffApp }],
-  })
-  await addFacts(world.database, facts.map((fact) => factSchema.parse(fact)))
+  const app = buildApp(testWorld, bugs)
+  await addFacts(
+    world.database,
+    facts.map((fact) => factSchema.parse(fact)),
+  )
   await addTopics(
     world.database,
     topics.map(({ slug, name, description, hard }, position) => ({ id: slug, name, description, hard, position })),
@@ -101,11 +87,16 @@ export async function createStaffSite({ organisation = true, now }: { organisati
     })
     const text = await response.text()
     const isJson = /\bjson\b/.test(response.headers.get('Content-Type') ?? '')
-    return { status: response.status, headers: response.headers, text, json: (isJson ? JSON.parse(text) : null) as Json }
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      json: (isJson ? JSON.parse(text) : null) as Json,
+    }
   }
 
   let people = 0
-  const join_: StaffSite['join'] = async (role, { name = role, email, locale = 'en' } = {}) => {
+  const joinAs: StaffSite['join'] = async (role, { name = role, email, locale = 'en' } = {}) => {
     people += 1
     const address = email ?? `${role}-${people}@staff.example`
     const { url } = await inviteStaff(world, { member: null, role })
@@ -128,43 +119,40 @@ export async function createStaffSite({ organisation = true, now }: { organisati
     testDatabase,
     bugs,
     ask,
-    join: join_,
+    fetch: async (input, init) => app.request(input instanceof Request ? input : String(input), init),
+    join: joinAs,
     signIn,
-    as: async (role) => signIn((await join_(role)).email),
+    as: async (role) => signIn((await joinAs(role)).email),
     [Symbol.asyncDispose]: testWorld.close,
   }
+}
+
+function buildApp({ world, keyRing }: TestWorld, bugs: Error[]): Hono {
+  let networks = 0
+  const common = {
+    world,
+    // Everybody has a network of their own, unless a test says otherwise.
+    clientAddress: (c: Context) => c.req.header('X-Network') ?? `2001:db8:${(networks += 1).toString(16)}::1`,
+    assetsDirectory: join(projectRoot(), 'src/http/public/assets'),
+    reportBug: (error: Error) => bugs.push(error),
+  }
+  const staffApp = buildStaffApp({ ...common, keyRing })
+  return createApp({
+    ...common,
+    formSecret: keyRing.staff,
+    isReady: async () => true,
+    mount: [{ path: '/', app: staffApp }],
+  })
+}
+
+/** A text in JSON that was read loosely. @throws Error for what is no text */
+export function textOf(part: Json | undefined): string {
+  if (typeof part !== 'string') throw new Error('This part of the answer is no text.')
+  return part
 }
 
 /** The session cookie that an answer sets, as a browser sends it back. */
 export function cookieOf(headers: Headers): string {
   const cookie = headers.getSetCookie().find((line) => line.startsWith('__Host-northlight-session='))
   return cookie?.split(';')[0] ?? ''
-}
-
-function budgetsIn({ pool }: TestWorld['testDatabase']): SignInBudgets {
-  const limiter = (keyPrefix: string, points: number) =>
-    new RateLimiterPostgres({
-      storeClient: pool,
-      storeType: 'pool',
-      tableName: 'rate_limits',
-      tableCreated: true,
-      keyPrefix,
-      points,
-      duration: 600,
-    })
-  const limiters = {
-    'sign-in-per-network': limiter('sign-in-per-network', 1_000),
-    'sign-in-per-account': limiter('sign-in-per-account', 5),
-  }
-  return {
-    async take(limit, subject) {
-      try {
-        await limiters[limit].consume(subject)
-        return true
-      } catch (outcome) {
-        if (outcome instanceof RateLimiterRes) return false
-        throw outcome
-      }
-    },
-  }
 }

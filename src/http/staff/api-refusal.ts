@@ -1,0 +1,15 @@
+import type { ApiProblemCode } from './api-problem.ts'
+
+/** A "no" of the API itself: about the request as such, not about what it asks for. */
+export class ApiRefusal extends Error {
+  override readonly name = 'ApiRefusal'
+  readonly code: Exclude<ApiProblemCode, 'unexpected'>
+  /** Headers that the answer must carry. */
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(code: Exclude<ApiProblemCode, 'unexpected'>, headers: Readonly<Record<string, string>> = {}) {
+    super(code)
+    this.code = code
+    this.headers = headers
+  }
+}

@@ -1,0 +1,116 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { limits } from '#domain/limits'
+import { Refusal } from '#domain/refusal'
+import { ApiRefusal } from './api-refusal.ts'
+import { authRoutes } from './auth-routes.ts'
+import type { JoinStaff } from './join-staff.ts'
+import { requireOwnOrigin } from './own-origin.ts'
+import { declareSession, describeApi } from './describe-api.ts'
+import { referenceRoutes } from './reference-routes.tsx'
+import { readJsonBody } from './request-body.ts'
+import { acceptInvitationRoute } from './routes/accept-invitation-route.ts'
+import { approveCampaignRoute } from './routes/approve-campaign-route.ts'
+import { cancelCampaignRoute } from './routes/cancel-campaign-route.ts'
+import { countAudienceRoute } from './routes/count-audience-route.ts'
+import { createCampaignRoute } from './routes/create-campaign-route.ts'
+import { importSubscribersRoute } from './routes/import-subscribers-route.ts'
+import { inviteStaffRoute } from './routes/invite-staff-route.ts'
+import { listCampaignsRoute } from './routes/list-campaigns-route.ts'
+import { listTopicsRoute } from './routes/list-topics-route.ts'
+import { pauseCampaignRoute } from './routes/pause-campaign-route.ts'
+import { previewLetterRoute } from './routes/preview-letter-route.ts'
+import { readCampaignRoute } from './routes/read-campaign-route.ts'
+import { readMeRoute } from './routes/read-me-route.ts'
+import { readOrganisationRoute } from './routes/read-organisation-route.ts'
+import { readSendingRoute } from './routes/read-sending-route.ts'
+import { reportCampaignRoute } from './routes/report-campaign-route.ts'
+import { resumeCampaignRoute } from './routes/resume-campaign-route.ts'
+import { resumeSendingRoute } from './routes/resume-sending-route.ts'
+import { reviseCampaignRoute } from './routes/revise-campaign-route.ts'
+import { saveOrganisationRoute } from './routes/save-organisation-route.ts'
+import { scheduleCampaignRoute } from './routes/schedule-campaign-route.ts'
+import { searchFactsRoute } from './routes/search-facts-route.ts'
+import { stopSendingRoute } from './routes/stop-sending-route.ts'
+import { submitCampaignRoute } from './routes/submit-campaign-route.ts'
+import type { StaffEnv, StaffParts } from './staff-env.ts'
+
+/** Every route of the API, documented. */
+function createRoutes(parts: StaffParts, joinStaff: JoinStaff) {
+  return new OpenAPIHono<StaffEnv>()
+    .route('/', readMeRoute())
+    .route('/', inviteStaffRoute(parts))
+    .route('/', acceptInvitationRoute(joinStaff))
+    .route('/', readOrganisationRoute(parts))
+    .route('/', saveOrganisationRoute(parts))
+    .route('/', listTopicsRoute(parts))
+    .route('/', searchFactsRoute(parts))
+    .route('/', createCampaignRoute(parts))
+    .route('/', listCampaignsRoute(parts))
+    .route('/', readCampaignRoute(parts))
+    .route('/', reviseCampaignRoute(parts))
+    .route('/', previewLetterRoute(parts))
+    .route('/', scheduleCampaignRoute(parts))
+    .route('/', submitCampaignRoute(parts))
+    .route('/', approveCampaignRoute(parts))
+    .route('/', pauseCampaignRoute(parts))
+    .route('/', resumeCampaignRoute(parts))
+    .route('/', cancelCampaignRoute(parts))
+    .route('/', reportCampaignRoute(parts))
+    .route('/', countAudienceRoute(parts))
+    .route('/', importSubscribersRoute(parts))
+    .route('/', readSendingRoute(parts))
+    .route('/', stopSendingRoute(parts))
+    .route('/', resumeSendingRoute(parts))
+}
+
+/** The API as a typed client sees it: `hc<StaffApi>(publicUrl)`. */
+export type StaffApi = ReturnType<typeof createRoutes>
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+
+/** The staff API at `/api`, its documentation, and sign-in. */
+export function createApi(parts: StaffParts, joinStaff: JoinStaff): Hono<StaffEnv> {
+  const { auth, world } = parts
+  const routes = createRoutes(parts, joinStaff)
+  declareSession(routes, world.publicUrl)
+  const app = new Hono<StaffEnv>()
+
+  app.use('/api/*', requireOwnOrigin(world.publicUrl))
+  app.use('/api/*', limitBody)
+  app.use('/api/*', readJsonBody)
+  app.use('/api/*', async (c, next) => {
+    let found: ReturnType<typeof auth.findMember> | undefined
+    c.set('findMember', () => (found ??= auth.findMember(c.req.raw.headers)))
+    await next()
+  })
+  app.route('/', authRoutes(parts))
+  app.route(
+    '/',
+    referenceRoutes(parts, () => routes.getOpenAPI31Document(describeApi(world.publicUrl))),
+  )
+  app.route('/', routes)
+  app.all('/api', () => {
+    throw new Refusal('not-found')
+  })
+  app.all('/api/*', (c) => {
+    const allowed = methods.filter((method) => answersTo(app, method, c.req.path))
+    if (allowed.length > 0) throw new ApiRefusal('method-not-allowed', { Allow: allowed.join(', ') })
+    throw new Refusal('not-found')
+  })
+  return app
+}
+
+const limitBody = bodyLimit({
+  maxSize: limits.apiBodyBytesMax,
+  onError: () => {
+    throw new Refusal('body-too-large')
+  },
+})
+
+/** Whether a path has a route of its own for a method, beside what stands in front of every path. */
+function answersTo(app: Hono<StaffEnv>, method: string, path: string): boolean {
+  const [matches] = app.router.match(method, path)
+  return matches.some(([[, route]]) => route.method !== 'ALL')
+}

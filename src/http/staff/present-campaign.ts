@@ -1,0 +1,125 @@
+import { z } from '@hono/zod-openapi'
+import type { DescribedCampaign } from '#actions/describe-campaign'
+import type { ReadCampaign } from '#actions/read-campaign'
+import { audienceRuleSchema } from '#domain/audience'
+import { campaignStatuses, holdReasons } from '#domain/campaign'
+import { letterContentsSchema } from '#domain/letter'
+import { localeSchema } from '#domain/locale'
+import { letterKinds } from '#domain/mail-template'
+import { scheduleSchema } from '#domain/send-time'
+import { instantSchema, presentInstant, presentOptionalInstant } from './presented.ts'
+
+export const campaignSummarySchema = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    slug: z.string().openapi({ description: 'Its web copy stands at `/letters/<slug>`.' }),
+    kind: z.enum(letterKinds),
+    code: z.string().openapi({ description: 'Printed in every letter; a reader enters it at `/verify`.' }),
+    occursOn: z.string().nullable().openapi({ description: 'The day the letter is about.', example: '2026-07-14' }),
+    status: z.enum(campaignStatuses),
+    holdReason: z.enum(holdReasons).nullable(),
+    schedule: scheduleSchema.nullable(),
+    firstDueAt: instantSchema.nullable().openapi({ description: 'When the first mail is due.' }),
+    latestStartAt: instantSchema.nullable().openapi({ description: 'After this it is held for a person.' }),
+    createdAt: instantSchema,
+    submittedAt: instantSchema.nullable(),
+    releasedAt: instantSchema.nullable(),
+    pausedAt: instantSchema.nullable(),
+    heldAt: instantSchema.nullable(),
+    cancelledAt: instantSchema.nullable(),
+    finishedAt: instantSchema.nullable(),
+  })
+  .openapi('CampaignSummary')
+
+const personSchema = z.object({ id: z.string(), name: z.string() }).openapi('Person')
+
+export const campaignSchema = campaignSummarySchema
+  .extend({
+    author: personSchema,
+    submittedBy: personSchema.nullable(),
+    revision: z
+      .object({
+        number: z.number().int(),
+        contents: letterContentsSchema,
+        audience: audienceRuleSchema,
+        fallbackLocale: localeSchema.nullable(),
+        acknowledgedFacts: z.array(z.string()),
+        author: personSchema,
+        createdAt: instantSchema,
+      })
+      .nullable(),
+    fingerprint: z.string().nullable().openapi({
+      description:
+        'Stands for content, audience, sender and schedule together. An approver sends it back; null while a part is missing.',
+    }),
+    approval: z
+      .object({ approver: personSchema, approvedAt: instantSchema })
+      .nullable()
+      .openapi({ description: 'The approval of exactly this fingerprint.' }),
+    releases: z.array(
+      z.object({
+        timeZone: z.string().openapi({ description: 'The zone whose readers it reaches; `*` for everyone left.' }),
+        dueAt: instantSchema,
+        expandedAt: instantSchema.nullable().openapi({ description: 'When every one of its readers had a delivery.' }),
+      }),
+    ),
+  })
+  .openapi('Campaign')
+
+export function presentCampaignSummary({
+  campaign,
+  status,
+}: Pick<ReadCampaign, 'campaign' | 'status'>): z.infer<typeof campaignSummarySchema> {
+  const { id, name, slug, kind, code, occursOn, holdReason, schedule } = campaign
+  return {
+    id,
+    name,
+    slug,
+    kind,
+    code,
+    occursOn: occursOn?.toString() ?? null,
+    status,
+    holdReason,
+    schedule,
+    firstDueAt: presentOptionalInstant(campaign.firstDueAt),
+    latestStartAt: presentOptionalInstant(campaign.latestStartAt),
+    createdAt: presentInstant(campaign.createdAt),
+    submittedAt: presentOptionalInstant(campaign.submittedAt),
+    releasedAt: presentOptionalInstant(campaign.releasedAt),
+    pausedAt: presentOptionalInstant(campaign.pausedAt),
+    heldAt: presentOptionalInstant(campaign.heldAt),
+    cancelledAt: presentOptionalInstant(campaign.cancelledAt),
+    finishedAt: presentOptionalInstant(campaign.finishedAt),
+  }
+}
+
+export function presentCampaign(described: DescribedCampaign): z.infer<typeof campaignSchema> {
+  const { campaign, revision, boundHash, approval, releases, staffNames } = described
+  const person = (id: string): z.infer<typeof personSchema> => ({ id, name: staffNames.get(id) ?? '' })
+  return {
+    ...presentCampaignSummary(described),
+    author: person(campaign.authorId),
+    submittedBy: campaign.submittedBy === null ? null : person(campaign.submittedBy),
+    revision: revision
+      ? {
+          number: revision.number,
+          contents: revision.contents,
+          audience: revision.audience,
+          fallbackLocale: revision.fallbackLocale,
+          acknowledgedFacts: revision.acknowledgedFacts,
+          author: person(revision.authorId),
+          createdAt: presentInstant(revision.createdAt),
+        }
+      : null,
+    fingerprint: boundHash ?? null,
+    approval: approval
+      ? { approver: person(approval.approverId), approvedAt: presentInstant(approval.approvedAt) }
+      : null,
+    releases: releases.map(({ timeZone, dueAt, expandedAt }) => ({
+      timeZone,
+      dueAt: presentInstant(dueAt),
+      expandedAt: presentOptionalInstant(expandedAt),
+    })),
+  }
+}

@@ -1,0 +1,28 @@
+import { z } from '@hono/zod-openapi'
+import { locales } from '#domain/locale'
+
+/** Parts that many answers and requests are made of. */
+
+/** An instant in an answer: RFC 3339, in UTC. */
+export const instantSchema = z.iso.datetime().openapi({ example: '2026-07-14T00:00:00Z' })
+
+/** A text in every language. */
+export const localisedTextSchema = z.object({ en: z.string(), ko: z.string() })
+
+/** The id in a path. What is no UUID names nothing, and is answered with `not-found`. */
+export const idParamSchema = z.object({
+  id: z.uuid().openapi({ param: { name: 'id', in: 'path' }, example: '0198d2a4-6c1e-7b3a-9d52-4f0c8e7a1b23' }),
+})
+
+/** A count for each language that has any. */
+export const countByLocaleSchema = z.partialRecord(z.enum(locales), z.number().int())
+
+/** An instant as the API prints it. */
+export function presentInstant(instant: Temporal.Instant): string {
+  return instant.toString()
+}
+
+/** An instant, or null for what has not happened. */
+export function presentOptionalInstant(instant: Temporal.Instant | null): string | null {
+  return instant === null ? null : presentInstant(instant)
+}

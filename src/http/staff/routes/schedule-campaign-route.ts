@@ -1,0 +1,51 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { scheduleCampaign } from '#actions/schedule-campaign'
+import { scheduleSchema } from '#domain/send-time'
+import { refusals } from '../api-problem.ts'
+import { idParamSchema, instantSchema, presentInstant } from '../presented.ts'
+import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+
+const example = { mode: 'local-time', date: '2026-07-14', time: '09:00', timeZone: 'Asia/Seoul' } as const
+
+const answerSchema = z.object({
+  firstDueAt: instantSchema.openapi({ description: 'When the first mail is due.' }),
+  latestStartAt: instantSchema.openapi({ description: 'After this it is held for a person rather than sent late.' }),
+})
+
+const route = createRoute({
+  method: 'put',
+  path: '/api/campaigns/{id}/schedule',
+  tags: ['Campaigns'],
+  summary: 'Set the time of sending',
+  description:
+    'At one instant, or at the same hour on every reader’s clock. A change voids an approval. For an hour that comes twice, say which with `occurrence`.',
+  ...signedIn,
+  request: {
+    params: idParamSchema,
+    body: { required: true, content: { 'application/json': { schema: scheduleSchema, example } } },
+  },
+  responses: {
+    200: { description: 'Scheduled.', content: { 'application/json': { schema: answerSchema } } },
+    ...refusals(
+      'input-invalid',
+      'sign-in-required',
+      'role-missing',
+      'not-found',
+      'campaign-already-released',
+      'campaign-finished',
+      'schedule-in-past',
+      'schedule-too-far',
+      'wall-time-missing',
+      'wall-time-ambiguous',
+    ),
+  },
+})
+
+export function scheduleCampaignRoute({ world }: StaffParts) {
+  return createStaffRouter().openapi(route, async (c) => {
+    const { id: campaignId } = c.req.valid('param')
+    const due = await scheduleCampaign(world, { member: c.var.member, campaignId, schedule: c.req.valid('json') })
+    const { firstDueAt, latestStartAt } = due
+    return c.json({ firstDueAt: presentInstant(firstDueAt), latestStartAt: presentInstant(latestStartAt) }, 200)
+  })
+}

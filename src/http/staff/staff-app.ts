@@ -1,0 +1,51 @@
+import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { locales, negotiateLocale, type Locale } from '#domain/locale'
+import { Refusal } from '#domain/refusal'
+import { createApi } from './api.ts'
+import { answerProblem, apiProblem, inputProblem, refusalProblem } from './api-problem.ts'
+import { ApiRefusal } from './api-refusal.ts'
+import { createJoinStaff } from './join-staff.ts'
+import { InvalidInput } from './invalid-input.ts'
+import { invitationRoutes } from './invitation-routes.tsx'
+import { readerPath } from './reference-routes.tsx'
+import type { StaffEnv, StaffParts } from './staff-env.ts'
+import { staffHeaders } from './staff-headers.ts'
+
+/**
+ * Everything for staff: the API, its documentation, sign-in and the pages of an invitation. Mounted at `/`, beside the
+ * public pages: `createApp({ mount: [{ path: '/', app: createStaffApp(parts) }] })`.
+ */
+export function createStaffApp(parts: StaffParts): Hono {
+  const joinStaff = createJoinStaff(parts.world, parts.auth)
+  const headers = staffHeaders(parts.world.publicUrl)
+  const app = new Hono<StaffEnv>()
+  for (const path of ['/api', '/api/*', readerPath]) app.use(path, headers)
+  app.route('/', createApi(parts, joinStaff))
+  app.onError(async (error, c) => {
+    const locale = await localeOf(c.req.header('Accept-Language'), c.var.findMember)
+    if (error instanceof InvalidInput) return answerProblem(inputProblem(error.faults, locale), locale)
+    if (error instanceof Refusal) return answerProblem(refusalProblem(error, locale), locale)
+    if (error instanceof ApiRefusal) return answerProblem(apiProblem(error.code, locale), locale, error.headers)
+    // Hono's own word for a body that its validators could not read.
+    if (error instanceof HTTPException && error.status === 400) return answerProblem(inputProblem([], locale), locale)
+    parts.reportBug(error)
+    return answerProblem(apiProblem('unexpected', locale), locale)
+  })
+  const whole = new Hono()
+  whole.route('/', app)
+  whole.route('/', invitationRoutes(parts, joinStaff, headers))
+  return whole
+}
+
+/** The language that a request names; else that of whoever is signed in; else our first. */
+async function localeOf(
+  acceptLanguage: string | undefined,
+  findMember: StaffEnv['Variables']['findMember'] | undefined,
+): Promise<Locale> {
+  const named = locales.find((locale) => new RegExp(`(^|[\\s,])${locale}\\b`, 'i').test(acceptLanguage ?? ''))
+  if (named !== undefined) return negotiateLocale(acceptLanguage)
+  // What broke may be the very database that knows.
+  const member = await findMember?.().catch(() => null)
+  return member?.locale ?? locales[0]
+}

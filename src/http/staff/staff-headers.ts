@@ -1,0 +1,34 @@
+import type { MiddlewareHandler } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+
+/**
+ * Headers of every answer to staff: nothing runs or loads but our own, nothing is framed, and nothing is kept that does
+ * not say so itself.
+ */
+export function staffHeaders(publicUrl: string): MiddlewareHandler {
+  const secure = secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    referrerPolicy: 'no-referrer',
+    xFrameOptions: 'DENY',
+    strictTransportSecurity: publicUrl.startsWith('https:') ? 'max-age=31536000' : false,
+    permissionsPolicy: { camera: [], geolocation: [], microphone: [], browsingTopics: [] },
+  })
+  return async (c, next) => {
+    // An answer with a policy of its own keeps it.
+    let own: string | null = null
+    await secure(c, async () => {
+      await next()
+      own = c.res.headers.get('Content-Security-Policy')
+    })
+    if (own !== null) c.res.headers.set('Content-Security-Policy', own)
+    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
+  }
+}

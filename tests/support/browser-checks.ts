@@ -1,0 +1,50 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** Checks a page against every rule of axe in light, and again in dark where the colours are all that differs. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // No page of ours holds a frame, and without frames the old way needs no second window.
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  await page.emulateMedia({ colorScheme: 'light' })
+  expect(faultsIn(await axe.analyze()), 'axe, in light').toEqual([])
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(faultsIn(await axe.withRules('color-contrast').analyze()), 'axe, in dark').toEqual([])
+}
+
+function faultsIn({ violations }: Awaited<ReturnType<AxeBuilder['analyze']>>): string[] {
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html}: ${failureSummary}`),
+  )
+}
+
+/** Checks that a page can be read without moving it sideways, and that nothing with text in it is cut. */
+export async function expectNothingCut(page: Page): Promise<void> {
+  const wide = await page.evaluate<string[]>(`(() => {
+    const root = document.documentElement
+    const isHidden = (element) => element.closest('.visually-hidden, .skip, .star, .defs') !== null
+    const name = (element) => element.tagName + '.' + element.className + ' ' + (element.textContent ?? '').slice(0, 40)
+    const beyond = [...document.body.querySelectorAll('*')].filter(
+      (element) => !isHidden(element) && element.getBoundingClientRect().right > root.clientWidth + 1,
+    )
+    const cut = [...document.body.querySelectorAll('a, button, input, select, label, .card, .sky, .pick')].filter(
+      (element) =>
+        !isHidden(element) &&
+        (element.scrollHeight > element.clientHeight + 2 || element.scrollWidth > element.clientWidth + 2) &&
+        getComputedStyle(element).display !== 'inline' && element.clientHeight > 0,
+    )
+    const isScrolled = root.scrollWidth > root.clientWidth
+    return [
+      ...(isScrolled ? ['the page is ' + root.scrollWidth + ' px wide'] : []),
+      ...(isScrolled ? beyond.map((element) => 'beyond the edge: ' + name(element)) : []),
+      ...cut.map((element) => 'cut: ' + name(element)),
+    ]
+  })()`)
+  expect(wide).toEqual([])
+}
+
+/** Checks that a visit has left nothing in the browser. */
+export async function expectNothingStored(page: Page, context: BrowserContext): Promise<void> {
+  expect(await context.storageState({ indexedDB: true })).toEqual({ cookies: [], origins: [] })
+  expect(await page.evaluate('sessionStorage.length')).toBe(0)
+}

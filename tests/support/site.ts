@@ -1,0 +1,189 @@
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createAdaptorServer } from '@hono/node-server'
+import { sql } from 'drizzle-orm'
+import { readCampaign } from '#actions/read-campaign'
+import { releaseDueCampaigns } from '#actions/release-due-campaigns'
+import type { SendingWorld } from '#actions/world'
+import { countJobs } from '#database/job-outbox'
+import { createApp } from '#http/app'
+import type { MailboxMessage } from '#http/development/mailbox-reader'
+import { createMailer } from '#mail/create-mailer'
+import { buildWorld } from '#runtimes/build-world'
+import { startMailboxServer } from '#runtimes/mailbox-server'
+import { openMaildir, type Maildir } from '#runtimes/maildir'
+import { projectRoot } from '#runtimes/project-root'
+import { buildSendingWorld } from '#workers/build-sending-world'
+import { openBackend } from '#workers/queue-backend'
+import { startWorkers } from '#workers/start-workers'
+import { approve, assembleTeam, draftCampaign, type Team } from './campaigns.ts'
+import { createTestKeys } from './keys.ts'
+import { createTestDatabase } from './postgres.ts'
+import { waitFor } from './wait.ts'
+
+/** The whole product on loopback: pages, PostgreSQL, workers, SMTP and a mailbox, on a clock that runs. */
+export type Site = AsyncDisposable & {
+  /** Where the pages are, for readers and in mails: `http://127.0.0.1:PORT`. */
+  readonly url: string
+  readonly world: SendingWorld
+  /** What went wrong out of sight: bugs of the pages, and warnings and errors of the workers. */
+  readonly faults: readonly unknown[]
+  /** Puts the clock forward, as if a person had taken that long. */
+  letPass(duration: { readonly seconds?: number; readonly minutes?: number }): void
+  /** Waits for the mail that makes `count` for an address. */
+  mailTo(address: string, count?: number): Promise<MailboxMessage>
+  /** Takes a letter through drafting, approval and release, and waits until it has left to everyone. */
+  sendLetter(): Promise<{ readonly slug: string; readonly code: string }>
+  /** Waits until no job is left to do. */
+  settle(): Promise<void>
+  /** Every row of every table, but for the counters of rate limits, which count requests. */
+  dump(): Promise<Record<string, readonly string[]>>
+}
+
+/** The name of the header by which a visitor says from which network they come; each network has budgets of its own. */
+export const networkHeader = 'X-Test-Address'
+
+const host = '127.0.0.1'
+
+export async function startSite({ publicUrl }: { readonly publicUrl?: string } = {}): Promise<Site> {
+  await using parts = new AsyncDisposableStack()
+  const server = createAdaptorServer({ fetch: (request) => app.fetch(request) })
+  server.listen(0, host)
+  await once(server, 'listening')
+  parts.defer(async () => {
+    const closed = once(server, 'close')
+    server.close()
+    if ('closeAllConnections' in server) server.closeAllConnections()
+    await closed
+  })
+  const address = server.address()
+  if (typeof address !== 'object' || address === null) throw new Error('The site has no port.')
+  const url = publicUrl ?? `http://${host}:${address.port}`
+
+  const faults: unknown[] = []
+  const clock = createRunningClock()
+  const keyRing = createTestKeys()
+  const testDatabase = parts.use(await createTestDatabase())
+  const { maildir, smtpUrl } = await openMailbox(parts, clock.now)
+  const mailer = createMailer({ kind: 'smtp', url: smtpUrl })
+  parts.defer(() => mailer.close())
+  const world = buildSendingWorld(buildWorld({ database: testDatabase, keyRing, publicUrl: url, now: clock.now }), {
+    keyRing,
+    mailer,
+  })
+  const app = createApp({
+    world,
+    formSecret: new Uint8Array(32).fill(1),
+    clientAddress: (c) => c.req.header(networkHeader) ?? host,
+    assetsDirectory: builtAssets(),
+    isReady: () => Promise.resolve(true),
+    reportBug: (error) => faults.push(error),
+  })
+  const team = await assembleTeam(world)
+  await startWork(parts, { world, databaseUrl: testDatabase.url, faults })
+
+  const settle = async (): Promise<void> => {
+    await waitFor('the jobs to be done', async () => (await countJobs(world.database)).waiting === 0)
+  }
+  const owned = parts.move()
+  return {
+    url,
+    world,
+    faults,
+    letPass: clock.letPass,
+    mailTo: (reader, count = 1) => waitForMail(maildir, reader, count),
+    sendLetter: () => sendLetter(world, team, { letPass: clock.letPass, settle }),
+    settle,
+    dump: () => dumpTables(world),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+/** What `scripts/build` made for browsers. */
+function builtAssets(): string {
+  const directory = join(projectRoot(), 'dist/assets')
+  if (!existsSync(join(directory, 'site.css'))) {
+    throw new Error('dist/assets is missing: run scripts/build before the browser tests.')
+  }
+  return directory
+}
+
+/** The machine's own clock, which can be put forward but never stands still. */
+function createRunningClock() {
+  let ahead = Temporal.Duration.from({ seconds: 0 })
+  return {
+    now: () => Temporal.Now.instant().add(ahead),
+    letPass(duration: { readonly seconds?: number; readonly minutes?: number }) {
+      ahead = ahead.add(duration)
+    },
+  }
+}
+
+async function openMailbox(
+  parts: AsyncDisposableStack,
+  now: () => Temporal.Instant,
+): Promise<{ maildir: Maildir; smtpUrl: string }> {
+  const directory = await mkdtemp(join(tmpdir(), 'northlight-site-'))
+  parts.defer(() => rm(directory, { recursive: true, force: true }))
+  const maildir = await openMaildir(directory)
+  const mailbox = await startMailboxServer(maildir, now)
+  parts.defer(() => mailbox.stop())
+  return { maildir, smtpUrl: mailbox.url }
+}
+
+async function startWork(
+  parts: AsyncDisposableStack,
+  { world, databaseUrl, faults }: { world: SendingWorld; databaseUrl: string; faults: unknown[] },
+): Promise<void> {
+  const note = (...line: unknown[]): void => void faults.push(line)
+  const backend = await openBackend({ databaseUrl })
+  parts.defer(() => backend.close())
+  const workers = await startWorkers({ world, databaseUrl, backend, log: { warn: note, error: note } })
+  parts.defer(() => workers.close(5))
+}
+
+async function waitForMail(maildir: Maildir, to: string, count: number): Promise<MailboxMessage> {
+  return waitFor(
+    `mail ${count} for a reader`,
+    async () => {
+      const { messages } = await maildir.listMessages({ to, page: 1, pageSize: 100 })
+      const summary = messages.toReversed()[count - 1]
+      return summary ? maildir.readMessage(summary.id) : null
+    },
+    { withinSeconds: 30 },
+  )
+}
+
+async function sendLetter(
+  world: SendingWorld,
+  team: Team,
+  { letPass, settle }: Pick<Site, 'letPass' | 'settle'>,
+): Promise<{ slug: string; code: string }> {
+  const campaignId = await draftCampaign(world, team)
+  await approve(world, team, campaignId)
+  letPass({ minutes: 6 })
+  await releaseDueCampaigns(world)
+  const isSent = async (): Promise<boolean> => (await readCampaign(world, { campaignId })).status === 'sent'
+  await waitFor('the letter to be sent', isSent, { withinSeconds: 30 })
+  await settle()
+  const { slug, code } = (await readCampaign(world, { campaignId })).campaign
+  return { slug, code }
+}
+
+async function dumpTables({ database }: SendingWorld): Promise<Record<string, readonly string[]>> {
+  const { rows: tables } = await database.execute<{ name: string }>(
+    sql`select table_name as name from information_schema.tables
+        where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'rate_limits'`,
+  )
+  const contents: Record<string, readonly string[]> = {}
+  for (const { name } of tables) {
+    const { rows } = await database.execute<{ line: string }>(
+      sql`select whole::text as line from ${sql.identifier(name)} as whole order by 1`,
+    )
+    contents[name] = rows.map(({ line }) => line)
+  }
+  return contents
+}
