@@ -7,6 +7,7 @@ import { limits } from '#domain/limits'
 import type { Locale } from '#domain/locale'
 import { chooseTopics } from '#domain/topic-choice'
 import { isTimeZone } from '#domain/time-zone'
+import { readOrganisation } from './read-organisation.ts'
 import type { World } from './world.ts'
 
 /** What the form asks. */
@@ -23,11 +24,13 @@ export type SubscribeInput = {
 /**
  * Notes a request to subscribe and has a confirmation mailed. It does the same for every state of an address, so that
  * nobody can learn who is on the list; whether a mail leaves, and which, is decided later by the worker.
- * @throws Refusal `address-malformed`, `address-not-supported`, `topics-missing`, `topic-unknown`
+ * @throws Refusal `address-malformed`, `address-not-supported`, `topics-missing`, `topic-unknown`,
+ * `organisation-incomplete` while there is nobody to write
  */
 export async function subscribe(world: World, input: SubscribeInput): Promise<void> {
   const email = parseEmailAddress(input.email)
   const topics = chooseTopics(input.topics, await findTopics(world.database, input.topics))
+  await readOrganisation(world)
   const emailIndex = world.blindIndex.address(email)
   if (!(await hasBudget(world, emailIndex))) return
 

@@ -96,6 +96,12 @@ describe('a request to subscribe', () => {
   })
 })
 
+test('nobody can subscribe before there is an organisation to write', async () => {
+  await using unborn = await createTestWorld()
+  await expect(subscribe(unborn.world, buildRequest())).rejects.toMatchObject({ code: 'organisation-incomplete' })
+  expect(await unborn.world.database.select().from(pendingSubscriptions)).toEqual([])
+})
+
 describe('confirming', () => {
   test('makes a subscriber with the topics chosen, and evidence of what was read', async () => {
     const { id } = await addReader(testWorld.world, {
@@ -158,6 +164,7 @@ describe('confirming', () => {
 
   test('is refused when the time is over, and the request is erased with its address', async () => {
     const late = await createTestWorld()
+    await assembleTeam(late.world)
     const request = buildRequest()
     await subscribe(late.world, request)
     const token = (await findConfirmToken(late.world, request.email)) ?? ''

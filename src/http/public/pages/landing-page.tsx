@@ -30,6 +30,7 @@ export type TypedSubscription = {
 type LandingProps = {
   readonly visit: Visit
   readonly letterhead: Letterhead
+  readonly isOpen: boolean
   readonly topics: readonly Topic[]
   readonly letters: readonly LetterSummary[]
   readonly typed: TypedSubscription
@@ -58,7 +59,7 @@ export function LandingPage(props: LandingProps) {
   return (
     <>
       <main class="wrap cols" id="main">
-        <SubscribeForm {...props} />
+        {props.isOpen ? <SubscribeForm {...props} /> : <NotOpenYet visit={visit} />}
         <section class="what">
           <h2>{words.page('landing.whatTitle')}</h2>
           <dl>
@@ -109,6 +110,15 @@ export function LandingPage(props: LandingProps) {
         </section>
       )}
     </>
+  )
+}
+
+function NotOpenYet({ visit: { words } }: { visit: Visit }) {
+  return (
+    <section class="card form">
+      <h2>{words.page('form.notOpenTitle')}</h2>
+      <p class="hint">{words.page('form.notOpenText')}</p>
+    </section>
   )
 }
 

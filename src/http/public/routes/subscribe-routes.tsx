@@ -69,7 +69,7 @@ async function answerLanding(
 ): Promise<Response> {
   const { world, guard } = parts
   const { words } = visit
-  const [{ letterhead, topics }, letters, stamp] = await Promise.all([
+  const [{ letterhead, isOpen, topics }, letters, stamp] = await Promise.all([
     readSite(world),
     listLetters(world),
     guard.stamps.issue(world.now()),
@@ -84,6 +84,7 @@ async function answerLanding(
       <LandingPage
         visit={visit}
         letterhead={letterhead}
+        isOpen={isOpen}
         topics={topics}
         letters={letters.slice(0, latestMax)}
         typed={typed}
