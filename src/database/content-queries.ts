@@ -1,4 +1,4 @@
-import { asc, eq, ilike, inArray, isNull, or, sql } from 'drizzle-orm'
+import { asc, ilike, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Fact } from '#domain/fact'
 import type { Executor } from './database.ts'
 import { facts, topics } from './tables.ts'
@@ -70,9 +70,4 @@ export async function findTopics(executor: Executor, ids: readonly string[]): Pr
     .from(topics)
     .where(inArray(topics.id, [...ids]))
     .orderBy(asc(topics.position))
-}
-
-export async function findFact(executor: Executor, id: string): Promise<Fact | undefined> {
-  const [row] = await executor.select().from(facts).where(eq(facts.id, id))
-  return row?.fact
 }

@@ -62,14 +62,12 @@ test('the audience in SQL is the audience of the rules, for random rules and ran
             person.topics.map((topicId) => ({ subscriberId: id, topicId })),
           )
           if (person.isSuppressed) {
-            await world.database
-              .insert(suppressions)
-              .values({
-                addressHash: hash,
-                reason: 'bounced',
-                suppressedAt: world.now(),
-                liftedAt: person.isLifted ? world.now() : null,
-              })
+            await world.database.insert(suppressions).values({
+              addressHash: hash,
+              reason: 'bounced',
+              suppressedAt: world.now(),
+              liftedAt: person.isLifted ? world.now() : null,
+            })
           }
           people.set(id, {
             ...person,

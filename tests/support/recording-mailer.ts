@@ -43,7 +43,7 @@ export function createRecordingMailer({
   }
 }
 
-export const acceptAll: Answer = (mails) => mails.map(({ reference }) => ({ kind: 'accepted', providerId: reference }))
+const acceptAll: Answer = (mails) => mails.map(({ reference }) => ({ kind: 'accepted', providerId: reference }))
 
 export const failWith =
   (kind: ProviderFailure['kind'], code = `test-${kind}`): Answer =>

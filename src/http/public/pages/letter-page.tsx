@@ -159,7 +159,8 @@ function AsOf({ words, fact, cite }: { words: Words; fact: Fact | undefined; cit
   const { number } = cite(fact.id)
   return (
     <>
-      {sentenceCase(fact.asOfLabel[words.locale])} · <a href={`#source-${number}`}>{words.page('letter.source', { number })}</a>
+      {sentenceCase(fact.asOfLabel[words.locale])} ·{' '}
+      <a href={`#source-${number}`}>{words.page('letter.source', { number })}</a>
     </>
   )
 }
