@@ -16,6 +16,7 @@ import { ConfigError, databaseUrlOf, parseConfig, type Config } from './config.t
 import { openKeysFile } from './keys-file.ts'
 import { createLogger } from './logger.ts'
 import { openMaildir } from './maildir.ts'
+import { countRequests } from './open-requests.ts'
 import { projectRoot } from './project-root.ts'
 import { runProgram, untilAborted } from './run-program.ts'
 
@@ -48,8 +49,9 @@ runProgram('api', async (stopping) => {
     isReady: async () => !stopping.aborted && (await answers(open)),
     mount: [{ path: '/', app: buildStaffApp({ ...parts, keyRing }) }, ...(await developmentPages(config))],
   })
+  const requests = countRequests(fetchWithAccessLog(app, log))
   const server = createAdaptorServer({
-    fetch: fetchWithAccessLog(app, log),
+    fetch: requests.fetch,
     serverOptions: { requestTimeout, headersTimeout },
   })
   await listen(server, config)
@@ -57,6 +59,7 @@ runProgram('api', async (stopping) => {
   process.send?.('ready')
   await untilAborted(stopping)
   await close(server)
+  await requests.untilAnswered()
   log.info('stopped')
 })
 

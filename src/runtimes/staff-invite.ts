@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs'
-import { readFile, readlink } from 'node:fs/promises'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { inviteStaff } from '#actions/invite-staff'
 import { openDatabase } from '#database/database'
@@ -9,8 +6,8 @@ import { staffRoles, staffRoleSchema, type StaffRole } from '#domain/staff'
 import { buildWorld } from './build-world.ts'
 import { parseConfig, type Config } from './config.ts'
 import { openKeysFile } from './keys-file.ts'
-import { commandOf, readPostmaster } from './postmaster.ts'
 import { configExitCode, runProgram } from './run-program.ts'
+import { findRunningDatabase } from './running-database.ts'
 
 /** Something that whoever typed the command can mend; its message is all that is printed. */
 class CommandError extends Error {
@@ -69,16 +66,9 @@ async function invite(config: Config, role: StaffRole): Promise<Awaited<ReturnTy
 /** @throws CommandError when the embedded database is not running; this command never starts it */
 async function runningDatabaseUrl({ database, dataDirectory }: Config): Promise<string> {
   if (database.kind === 'external') return database.url.reveal()
-  const named = join(dataDirectory, 'postgres')
-  // A link where the user of the database could not reach the data directory.
-  const directory = await readlink(named).catch(() => named)
-  const running = await readPostmaster(directory)
-  const passwordFile = join(dataDirectory, 'postgres-password')
-  if (running === null || !existsSync(passwordFile) || !(await commandOf(running.pid)).includes(directory)) {
-    throw new CommandError(
-      `Northlight is not running with ${dataDirectory}. Start it with scripts/server, and invite from a second terminal.`,
-    )
-  }
-  const password = await readFile(passwordFile, 'utf8')
-  return `postgres://northlight:${password}@127.0.0.1:${running.port}/northlight`
+  const running = await findRunningDatabase(dataDirectory)
+  if (running) return running.url
+  throw new CommandError(
+    `Northlight is not running with ${dataDirectory}. Start it with scripts/server, and invite from a second terminal.`,
+  )
 }

@@ -1,0 +1,122 @@
+import { resolve } from 'node:path'
+import { projectRoot } from '#runtimes/project-root'
+import { scrubLine } from '#runtimes/scrub'
+import { claimDataDirectory } from './data-directory.ts'
+import { DemoFailure } from './demo-failure.ts'
+import { openMailbox } from './mailbox.ts'
+import { createNarrator, type Narrator } from './narrator.ts'
+import { startNorthlight } from './northlight-process.ts'
+import { help, readOptions, type Options } from './options.ts'
+import { playStory, type Ending } from './story.ts'
+
+const wrongOptionsStatus = 2
+/** What a shell gives for a program that Ctrl-C has ended. */
+const interruptedStatus = 130
+
+/** Somebody asked the demo to stop. */
+class Interrupted extends Error {
+  override readonly name = 'Interrupted'
+}
+
+process.exitCode = await main()
+
+async function main(): Promise<number> {
+  let options: Options
+  try {
+    options = readOptions(process.argv.slice(2))
+  } catch (error) {
+    return fail(error, wrongOptionsStatus)
+  }
+  if (options.help) {
+    process.stdout.write(help)
+    return 0
+  }
+  const stop = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(name, () => stop.abort(new Interrupted('It was interrupted.')))
+  try {
+    const ending = await run(options, createNarrator(process.stdout), stop)
+    if (options.exit) process.stdout.write(`${JSON.stringify(ending)}\n`)
+    return 0
+  } catch (error) {
+    return fail(error, error instanceof Interrupted ? interruptedStatus : 1)
+  }
+}
+
+/** Starts Northlight, plays the story, and stops Northlight again. @returns what the last line says */
+async function run({ exit }: Options, narrator: Narrator, stop: AbortController): Promise<object> {
+  await using parts = new AsyncDisposableStack()
+  const { signal } = stop
+  const dataDirectory = resolve(projectRoot(), process.env['DATA_DIR'] || '.data/demo')
+  await claimDataDirectory(dataDirectory)
+  signal.throwIfAborted()
+
+  narrator.note('Northlight, the demo')
+  const northlight = await startNorthlight(dataDirectory, process.env)
+  const { publicUrl, logFile } = northlight
+  parts.defer(async () => {
+    narrator.note('\nStopping everything.')
+    await northlight.stop()
+  })
+  void northlight.lost.then((failure) => stop.abort(failure))
+  narrator.tell('Northlight starts, with a database of its own.')
+  await northlight.untilReady(signal)
+  narrator.tell(`Northlight is running at ${publicUrl}; its log is ${logFile}.`)
+
+  const now = (): Temporal.Instant => Temporal.Now.instant()
+  const ending = await playStory(
+    { publicUrl, mailbox: openMailbox(publicUrl, signal), narrator, now, signal },
+    { dataDirectory, inviteAdministrator: () => northlight.inviteAdministrator(signal) },
+  )
+  const { subscribed, confirmed, sent, failed, unsubscribed } = ending
+  const seconds = Math.round(performance.now() / 1000)
+  narrator.note(`\nThe story took ${seconds} seconds.`)
+  if (!exit) {
+    showAround(narrator, publicUrl, ending)
+    await untilInterrupted(signal)
+  }
+  return { demo: 'ok', subscribed, confirmed, sent, failed, unsubscribed, seconds }
+}
+
+function showAround(narrator: Narrator, publicUrl: string, { team, campaign, letters }: Ending): void {
+  const letter = `${publicUrl}/letters/${campaign.slug}`
+  narrator.table('To look at', [
+    ['Subscribe form', `${publicUrl}/`],
+    ['Letter on the web', `${letter}?lang=en`],
+    ['The same in Korean', `${letter}?lang=ko`],
+    ['Verify a letter', `${publicUrl}/verify (code ${campaign.code})`],
+    ['Mailbox', `${publicUrl}/mailbox`],
+    ...letters.map(({ reader, mail }): [string, string] => [`Mail to ${reader.called}`, mail.pageUrl]),
+    ['API documentation', `${publicUrl}/api/docs`],
+  ])
+  const employees = Object.values(team)
+  const width = Math.max(...employees.map(({ address }) => address.length)) + 3
+  narrator.table(
+    'To sign in (POST /api/auth/sign-in/email)',
+    employees.map(({ role, address, password }): [string, string] => [role, `${address.padEnd(width)}${password}`]),
+  )
+  narrator.note('\nEverything stays up until Ctrl-C.')
+}
+
+/** @throws when Northlight has ended by itself meanwhile */
+async function untilInterrupted(signal: AbortSignal): Promise<void> {
+  const { promise, resolve: settle } = Promise.withResolvers<void>()
+  // A listener for a signal of the process does not keep it alive; this does.
+  const alive = setInterval(() => {}, 1 << 30)
+  signal.addEventListener('abort', () => settle(), { once: true })
+  if (signal.aborted) settle()
+  await promise
+  clearInterval(alive)
+  if (!(signal.reason instanceof Interrupted)) signal.throwIfAborted()
+}
+
+/** Says in one line why the demo failed. What an unexpected error says may hold anything, so it is scrubbed. */
+function fail(error: unknown, status: number): number {
+  const words = error instanceof Error ? error.message : String(error)
+  const isExpected = error instanceof DemoFailure || error instanceof Interrupted
+  const line = JSON.stringify(isExpected ? words : `Unexpected: ${words}`)
+  const reason: unknown = JSON.parse(scrubLine(line).replaceAll('\\n', ' '))
+  process.stderr.write(`The demo failed. ${String(reason)}\n`)
+  process.stdout.write(`${JSON.stringify({ demo: 'failed', reason })}\n`)
+  return status
+}

@@ -1,0 +1,225 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { organisation, readers, staff } from './cast.ts'
+import { checkLanguage, checkLinks, checkProof, type ReadLetter } from './check-letter.ts'
+import { checkNoAddress } from './check-no-address.ts'
+import { findDatabase } from './data-directory.ts'
+import { demand } from './demo-failure.ts'
+import { followSending, readAccount } from './follow-sending.ts'
+import { invite, joinStaff, type Employee } from './join-staff.ts'
+import { leaveByOneClick } from './leave-list.ts'
+import { defectorsDay, wordOfThanks, type PlannedCampaign } from './letters.ts'
+import {
+  approveCampaign,
+  countAudience,
+  draftCampaign,
+  submitCampaign,
+  tryOwnApproval,
+  type ApprovedCampaign,
+} from './prepare-campaign.ts'
+import { samplePrefix, sampleReaders } from './sample-readers.ts'
+import { nothing } from './staff-desk.ts'
+import type { Stage } from './stage.ts'
+import { confirmReaders, sentence, subscribeReaders, type ConfirmedReader } from './subscribe-readers.ts'
+
+/** Everybody who works at the organisation. */
+export type Team = Readonly<Record<keyof typeof staff, Employee>>
+
+/** How the story ended. */
+export type Ending = {
+  readonly team: Team
+  readonly campaign: ApprovedCampaign
+  /** The first campaign's letters, as they lie in the mailbox. */
+  readonly letters: readonly ReadLetter[]
+  /** Readers who subscribed on the form. */
+  readonly subscribed: number
+  readonly confirmed: number
+  /** Letters of the first campaign that were accepted. */
+  readonly sent: number
+  readonly failed: number
+  readonly unsubscribed: number
+}
+
+type Setting = {
+  readonly dataDirectory: string
+  readonly inviteAdministrator: () => Promise<string>
+}
+
+const sampleCount = 500
+const people = Object.values(readers)
+
+const importedSchema = z.object({
+  imported: z.number(),
+  known: z.number(),
+  suppressed: z.number(),
+  refused: z.array(z.unknown()),
+})
+
+/**
+ * Plays the whole story over HTTP, as the people in it would, and then searches what it left behind for addresses.
+ * @throws DemoFailure at the first thing that is not as promised
+ */
+export async function playStory(stage: Stage, { dataDirectory, inviteAdministrator }: Setting): Promise<Ending> {
+  const { narrator } = stage
+  const year = stage.now().toZonedDateTimeISO(organisation.timeZone).year
+
+  narrator.chapter('An organisation begins')
+  const team = await beginOrganisation(stage, await inviteAdministrator())
+
+  narrator.chapter('Three people subscribe')
+  await subscribeReaders(stage, people)
+  const confirmed = await confirmReaders(stage, people)
+
+  narrator.chapter('A list from elsewhere is taken over')
+  await importSamples(stage, team.administrator)
+
+  narrator.chapter('A letter is written and approved')
+  const campaign = await prepareCampaign(stage, team, defectorsDay(year), { editorTriesToApprove: true })
+
+  narrator.chapter('The letter is sent')
+  const { accepted, failed } = await followSending(stage, team.approver, campaign)
+
+  narrator.chapter('Three letters are read')
+  const letters = await readLetters(stage, confirmed, campaign)
+
+  narrator.chapter('One reader leaves')
+  const unsubscribed = await leave(stage, team, campaign, letters)
+
+  narrator.chapter('A second letter goes to everyone')
+  await sendSecond(stage, team, wordOfThanks(year), confirmed)
+
+  narrator.chapter('Nothing holds an address')
+  await searchEverything(stage, dataDirectory)
+
+  return {
+    team,
+    campaign,
+    letters,
+    subscribed: people.length,
+    confirmed: confirmed.length,
+    sent: accepted,
+    failed,
+    unsubscribed,
+  }
+}
+
+async function beginOrganisation(stage: Stage, link: string): Promise<Team> {
+  const { narrator } = stage
+  narrator.tell('A command on the server has printed a link that works once.')
+  const administrator = await joinStaff(stage, staff.administrator, link)
+  narrator.tell(`${administrator.name} has accepted it as the first administrator, and signed in.`)
+  await administrator.desk.send({ method: 'PUT', path: '/api/organisation', body: organisation }, nothing)
+  narrator.tell(`The organisation is described: ${organisation.name.en}, ${organisation.name.ko}.`)
+  const editor = await joinStaff(stage, staff.editor, await invite(administrator, staff.editor))
+  const approver = await joinStaff(stage, staff.approver, await invite(administrator, staff.approver))
+  narrator.tell(`${editor.name} has joined as editor and ${approver.name} as approver, by links of their own.`)
+  return { administrator, editor, approver }
+}
+
+async function importSamples({ narrator, now }: Stage, administrator: Employee): Promise<void> {
+  const body = { source: 'Sample readers, made up by the demo', rows: sampleReaders(sampleCount, now()) }
+  const result = await administrator.desk.send(
+    { method: 'POST', path: '/api/subscribers/import', body },
+    importedSchema,
+  )
+  demand(result.imported === sampleCount, `${result.imported} of ${sampleCount} sample readers were imported.`)
+  narrator.tell(
+    `${administrator.name} has imported ${result.imported} made-up readers; ${result.refused.length} rows were refused.`,
+  )
+}
+
+async function prepareCampaign(
+  stage: Stage,
+  { editor, approver }: Team,
+  planned: PlannedCampaign,
+  { editorTriesToApprove }: { editorTriesToApprove: boolean },
+): Promise<ApprovedCampaign> {
+  const { id } = await draftCampaign(stage, editor, planned)
+  const dueAt = await submitCampaign(stage, editor, { id })
+  if (editorTriesToApprove) await tryOwnApproval(stage, editor, { id })
+  return approveCampaign(stage, approver, { id, dueAt, planned })
+}
+
+async function readLetters(
+  stage: Stage,
+  confirmed: readonly ConfirmedReader[],
+  campaign: ApprovedCampaign,
+): Promise<ReadLetter[]> {
+  const { narrator, mailbox } = stage
+  const letters: ReadLetter[] = []
+  for (const reader of confirmed) {
+    const letter = { reader, mail: await mailbox.await(`The letter for ${reader.called}`, reader.address, 2) }
+    checkLanguage(letter, campaign)
+    const links = await checkLinks(stage, letter)
+    await checkProof(stage, letter, campaign)
+    letters.push(letter)
+    const language = reader.locale === 'ko' ? 'Korean' : 'English'
+    narrator.tell(`${sentence(reader.called)}: “${letter.mail.subject}”, ${language} throughout.`)
+    narrator.tell(`  ${links} links to us work, the phrase is theirs, and the code ${campaign.code} verifies.`)
+  }
+  return letters
+}
+
+async function leave(
+  stage: Stage,
+  { approver }: Team,
+  campaign: ApprovedCampaign,
+  letters: readonly ReadLetter[],
+): Promise<number> {
+  const before = await countAudience(approver, campaign)
+  demand(before === campaign.audienceSize, 'Opening the links of the letters has changed who is on the list.')
+  const letter = letters.find(({ reader }) => reader.called === readers.london.called)
+  demand(letter !== undefined, 'The reader in London got no letter.')
+  await leaveByOneClick(stage, letter)
+  stage.narrator.tell(`${sentence(letter.reader.called)} has left, by one POST of their mail program.`)
+  const { left } = await readAccount(approver, campaign)
+  const after = await countAudience(approver, campaign)
+  demand(
+    left === 1 && after === before - 1,
+    `After one reader left, the report says ${left}, and ${after} of ${before} remain.`,
+  )
+  stage.narrator.tell(`The report counts ${left} who left; ${after} readers remain in the audience.`)
+  return left
+}
+
+async function sendSecond(
+  stage: Stage,
+  team: Team,
+  planned: PlannedCampaign,
+  confirmed: readonly ConfirmedReader[],
+): Promise<void> {
+  const campaign = await prepareCampaign(stage, team, planned, { editorTriesToApprove: false })
+  await followSending(stage, team.approver, campaign)
+  for (const { called, address, locale } of confirmed) {
+    const subjects = (await stage.mailbox.read(address)).map(({ subject }) => subject)
+    const hasLeft = called === readers.london.called
+    const count = subjects.filter((subject) => subject === campaign.contents[locale]?.subject).length
+    demand(subjects.length === (hasLeft ? 2 : 3), `${sentence(called)} has ${subjects.length} mails in all.`)
+    demand(count === (hasLeft ? 0 : 1), `${sentence(called)} got the second letter ${count} times.`)
+    stage.narrator.tell(`${sentence(called)} ${hasLeft ? 'did not get' : 'got'} it${hasLeft ? '.' : ', once.'}`)
+  }
+}
+
+async function searchEverything({ narrator }: Stage, dataDirectory: string): Promise<void> {
+  const { url, cluster } = await findDatabase(dataDirectory)
+  const mailbox = join(dataDirectory, 'mailbox')
+  const addresses = [...people.map(({ address }) => address), samplePrefix]
+  const { tables, files, bytes, places } = await checkNoAddress({
+    addresses,
+    databaseUrl: url,
+    directories: cluster.startsWith(dataDirectory) ? [dataDirectory] : [dataDirectory, cluster],
+    except: [mailbox],
+  })
+  demand(places.length === 0, `An address was found in ${places.join(', ')}.`)
+  const megabytes = Math.round(bytes / 1024 / 1024)
+  narrator.tell(`Searched ${tables} tables, ${files} files, ${megabytes} MB: no address.`)
+  // A search that finds nothing anywhere proves nothing.
+  const inMailbox = await checkNoAddress({ addresses, databaseUrl: null, directories: [mailbox] })
+  demand(
+    inMailbox.places.length === inMailbox.files,
+    'The search misses addresses in the mailbox, where every file has one.',
+  )
+  narrator.tell(
+    `The same search finds one in each of the ${inMailbox.files} mails in the mailbox, which is the readers’ own.`,
+  )
+}
