@@ -44,7 +44,6 @@ export async function findDatabase(directory: string): Promise<{ url: string; cl
   if (running === null) throw new DemoFailure('The database is not running.')
   return running
 }
-}
 
 async function requireEarlierRun(directory: string): Promise<void> {
   const owner = await readFile(join(directory, ownerFile), 'utf8').catch(() => null)
