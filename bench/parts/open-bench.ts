@@ -1,0 +1,61 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { World } from '#actions/world'
+import { openDatabase } from '#database/database'
+import { buildWorld } from '#runtimes/build-world'
+import { startEmbeddedPostgres } from '#runtimes/embedded-postgres'
+import { openKeysFile } from '#runtimes/keys-file'
+import { prepareDatabase } from '#runtimes/prepare-database'
+import { startRedis } from '../../tests/support/redis.ts'
+import { redisServer } from '../../tests/support/test-programs.ts'
+
+export type QueueName = 'postgres' | 'redis'
+
+export type Bench = AsyncDisposable & {
+  readonly world: World
+  /** The same world, so many minutes ago: where campaigns are made that are due by now. */
+  readonly worldAgo: (minutes: number) => World
+  /** The configuration of a worker on the same database, keys and queue. */
+  readonly workerEnv: Readonly<Record<string, string>>
+  /** Does now what autovacuum does within minutes of an import. */
+  refreshStatistics(): Promise<void>
+}
+
+const publicUrl = 'https://news.example'
+
+/** Starts a PostgreSQL as production has it, in a temporary directory, and the queue. Disposing of it removes both. */
+export async function openBench(queue: QueueName): Promise<Bench> {
+  await using parts = new AsyncDisposableStack()
+  const directory = await mkdtemp(join(tmpdir(), 'northlight-bench-'))
+  parts.defer(() => rm(directory, { recursive: true, force: true }))
+  // As root, PostgreSQL runs as another user, who must be able to pass through.
+  await chmod(directory, 0o711)
+  const postgres = await startEmbeddedPostgres(directory, { sharedDirectory: join(directory, 'shared') })
+  parts.defer(() => postgres.stop())
+  await prepareDatabase(postgres.url)
+  const keysFile = { path: join(directory, 'keys.json'), mayBeGenerated: true }
+  const keyRing = await openKeysFile(keysFile)
+  const database = parts.use(openDatabase(postgres.url, { name: 'northlight-bench' }))
+  const world = buildWorld({ database, keyRing, publicUrl })
+  const queueEnv = queue === 'redis' ? { QUEUE_URL: parts.use(await startRedis(requireRedis())).url } : {}
+  const owned = parts.move()
+  return {
+    world,
+    worldAgo: (minutes) => ({ ...world, now: () => world.now().subtract({ minutes }) }),
+    workerEnv: {
+      DATABASE_URL: postgres.url,
+      KEYS_FILE: keysFile.path,
+      PUBLIC_URL: publicUrl,
+      LOG_LEVEL: 'warn',
+      ...queueEnv,
+    },
+    refreshStatistics: async () => void (await database.pool.query('vacuum analyze')),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+function requireRedis(): string {
+  if (redisServer === null) throw new Error('There is no redis-server on PATH; scripts/setup --tests installs it.')
+  return redisServer
+}
