@@ -1,4 +1,4 @@
-import { factConcerns, type Fact } from '#domain/fact'
+import { factConcerns } from '#domain/fact'
 import type { LetterInput } from '#domain/mail-template'
 import { Refusal } from '#domain/refusal'
 import { listSources, sentenceCase, type Source } from '#domain/source-list'

@@ -66,7 +66,7 @@ export const type = {
   word: scale([21, 28], [20, 28], headline),
   web: scale([14, 28], [14, 28]),
   eyebrow: scale([15, 23], [15, 23]),
-  title: scale([40, 46], [36, 48], {
+  title: scale([38, 44], [36, 48], {
     en: { ...headline.en, letterSpacing: '-0.01em' },
     ko: { ...headline.ko, letterSpacing: '-0.03em' },
   }),

@@ -21,7 +21,7 @@ export type Source = {
 export type SourceList = {
   readonly sources: readonly Source[]
   /** The number of the source of a fact. @throws Refusal `fact-unknown` for a fact that is not in the list */
-  numberOf(factId: string): number
+  readonly numberOf: (factId: string) => number
 }
 
 /** Groups facts by publication, in the order in which a reader meets them. */

@@ -161,9 +161,9 @@ function CodeForm({ visit, value, message }: { visit: Visit; value: string; mess
           aria-describedby={describedBy('code', { hint, message })}
           aria-invalid={message === undefined ? undefined : 'true'}
         />
+        <FieldMessage field="code" message={message} />
         <button class="button">{words.page('verify.button')}</button>
       </div>
-      <FieldMessage field="code" message={message} />
     </form>
   )
 }

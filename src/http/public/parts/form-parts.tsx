@@ -199,8 +199,8 @@ export function Group(props: {
           {hint}
         </p>
       )}
-      {children}
       <FieldMessage field={field} message={message} />
+      {children}
     </fieldset>
   )
 }
