@@ -31,7 +31,7 @@ describe('sources', () => {
     const facts = sampleLetters.en.facts.filter(({ id }) => id !== 'X-01')
     await expect(mailTemplates.compileLetter({ ...sampleLetters.en, facts })).rejects.toMatchObject({
       code: 'fact-unknown',
-      detail: { fact: 'X-01' },
+      detail: { factId: 'X-01' },
     })
   })
 

@@ -48,7 +48,8 @@ export const networkHeader = 'X-Test-Address'
 
 const host = '127.0.0.1'
 
-export async function startSite({ publicUrl }: { readonly publicUrl?: string } = {}): Promise<Site> {
+/** Starts a site on a port that is free, with an organisation that may send. @throws Error before `scripts/build` */
+export async function startSite(): Promise<Site> {
   await using parts = new AsyncDisposableStack()
   const server = createAdaptorServer({ fetch: (request) => app.fetch(request) })
   server.listen(0, host)
@@ -61,7 +62,7 @@ export async function startSite({ publicUrl }: { readonly publicUrl?: string } =
   })
   const address = server.address()
   if (typeof address !== 'object' || address === null) throw new Error('The site has no port.')
-  const url = publicUrl ?? `http://${host}:${address.port}`
+  const url = `http://${host}:${address.port}`
 
   const faults: unknown[] = []
   const clock = createRunningClock()
@@ -116,7 +117,7 @@ function createRunningClock() {
   let ahead = Temporal.Duration.from({ seconds: 0 })
   return {
     now: () => Temporal.Now.instant().add(ahead),
-    letPass(duration: { readonly seconds?: number; readonly minutes?: number }) {
+    letPass: (duration: { readonly seconds?: number; readonly minutes?: number }): void => {
       ahead = ahead.add(duration)
     },
   }
