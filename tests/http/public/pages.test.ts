@@ -76,7 +76,7 @@ describe('every page', () => {
         expect(response.headers.get('Vary')).toBe('Accept-Language')
         expect(page).toContain(`<html lang="${locale}">`)
         expect(page.match(/<h1[ >]/g)).toHaveLength(1)
-        expect(page).toMatch(/<title>[^<]+ · Northlight<\/title>/)
+        expect(page).toMatch(/<title>[^<]+ · (New Spring Network|새봄네트워크)<\/title>/)
         expect(page).toMatch(locale === 'en' ? /lang=ko"[^>]*>한국어<\/a>/ : /lang=en"[^>]*>English<\/a>/)
       }
     }

@@ -37,15 +37,16 @@ export const localeNames: Readonly<Record<Locale, string>> = { en: 'English', ko
 
 /** A whole page: head, menu, content and foot. */
 export function Document(props: DocumentProps) {
-  const { visit, assets, title, sky, listing, children } = props
+  const { visit, assets, letterhead, title, sky, listing, children } = props
   const { words, locale } = visit
+  const organisation = wordmarkOf(letterhead, locale)
   return (
     <html lang={locale}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>{words.page('site.title', { title })}</title>
+        <title>{words.page('site.title', { title, organisation })}</title>
         {listing && <meta name="description" content={listing.description} />}
         {listing &&
           locales.map((other) => (
@@ -83,8 +84,14 @@ export function Document(props: DocumentProps) {
   )
 }
 
-function Header({ visit, section, switchLanguage }: DocumentProps) {
-  const { words, link } = visit
+/** Readers know the organisation, and their mail is headed by its name; ours stands in until it has one. */
+function wordmarkOf(letterhead: Letterhead | null, locale: Locale): string {
+  return letterhead?.name[locale] ?? 'Northlight'
+}
+
+function Header({ visit, letterhead, section, switchLanguage }: DocumentProps) {
+  const { words, link, locale: here } = visit
+  const organisation = wordmarkOf(letterhead, here)
   const item = (name: Section) => (
     <a href={link(`/${name}`)} aria-current={section === name ? 'page' : undefined}>
       {words.page(`site.${name}`)}
@@ -92,9 +99,9 @@ function Header({ visit, section, switchLanguage }: DocumentProps) {
   )
   return (
     <header class="wrap top">
-      <a class="brand" href={link('/')} aria-label={words.page('site.home')}>
+      <a class="brand" href={link('/')} aria-label={words.page('site.home', { organisation })}>
         <Mark />
-        <span lang="en">Northlight</span>
+        <span>{organisation}</span>
       </a>
       <nav aria-label={words.page('site.menu')}>
         {item('letters')}
