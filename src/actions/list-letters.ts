@@ -1,4 +1,5 @@
 import { listSentLetters, type SentLetter } from '#database/campaign-queries'
+import { findOrganisation, type Organisation } from '#database/organisation-queries'
 import { limits } from '#domain/limits'
 import { locales, type Locale } from '#domain/locale'
 import type { World } from './world.ts'
@@ -6,16 +7,18 @@ import type { World } from './world.ts'
 /** A letter as it stands in the list of past letters. */
 export type ListedLetter = {
   readonly slug: string
-  readonly sentAt: Temporal.Instant
+  /** In the zone of the organisation, since nobody knows the reader's. */
+  readonly sentAt: Temporal.ZonedDateTime
   readonly titles: Partial<Readonly<Record<Locale, string>>>
 }
 
 /** The letters that have gone out, newest first. */
 export async function listLetters(world: World): Promise<ListedLetter[]> {
+  const organisation = await findOrganisation(world.database)
   const letters = await listSentLetters(world.database, limits.pageSizeMax)
   return letters.map(({ campaign, contents }) => ({
     slug: campaign.slug,
-    sentAt: sentAtOf(campaign),
+    sentAt: sentAtOf(campaign, organisation),
     titles: Object.fromEntries(localesOf(contents).map((locale) => [locale, contents[locale]?.title ?? ''])),
   }))
 }
@@ -25,8 +28,11 @@ export function localesOf(contents: SentLetter['contents']): Locale[] {
   return locales.filter((locale) => contents[locale])
 }
 
-/** When a letter went out; only letters that did are asked. */
-export function sentAtOf({ releasedAt }: Pick<SentLetter['campaign'], 'releasedAt'>): Temporal.Instant {
+/** When a letter began to go out, on the organisation's clock; only letters that did are asked. */
+export function sentAtOf(
+  { releasedAt }: Pick<SentLetter['campaign'], 'releasedAt'>,
+  organisation: Pick<Organisation, 'timeZone'> | undefined,
+): Temporal.ZonedDateTime {
   if (!releasedAt) throw new Error('A letter that was not released was read as sent.')
-  return releasedAt
+  return releasedAt.toZonedDateTimeISO(organisation?.timeZone ?? 'UTC')
 }

@@ -1,5 +1,6 @@
 import { findSentLetter } from '#database/campaign-queries'
 import { findFacts, findTopics } from '#database/content-queries'
+import { findOrganisation } from '#database/organisation-queries'
 import type { Fact } from '#domain/fact'
 import { factIdsOf, type LetterContent } from '#domain/letter'
 import type { Locale, Localised } from '#domain/locale'
@@ -15,7 +16,7 @@ export type ReadLetter = {
   readonly content: LetterContent
   readonly facts: readonly Fact[]
   readonly topics: readonly Localised[]
-  readonly sentAt: Temporal.Instant
+  readonly sentAt: Temporal.ZonedDateTime
   readonly date: Temporal.PlainDate | null
   readonly code: string
 }
@@ -47,7 +48,7 @@ export async function readLetter(
     content,
     facts,
     topics: topics.map(({ name }) => name),
-    sentAt: sentAtOf(campaign),
+    sentAt: sentAtOf(campaign, await findOrganisation(world.database)),
     date: campaign.occursOn,
     code: campaign.code,
   }

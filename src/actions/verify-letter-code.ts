@@ -1,5 +1,6 @@
 import { findSentLetter } from '#database/campaign-queries'
 import { findFacts } from '#database/content-queries'
+import { findOrganisation } from '#database/organisation-queries'
 import { factIdsOf } from '#domain/letter'
 import { linkDomainsOf } from '#domain/letter-links'
 import { readLetterCode } from '#domain/letter-code'
@@ -11,7 +12,7 @@ import type { World } from './world.ts'
 export type VerifiedLetter = {
   readonly slug: string
   readonly subjects: Partial<Readonly<Record<Locale, string>>>
-  readonly sentAt: Temporal.Instant
+  readonly sentAt: Temporal.ZonedDateTime
   readonly sender: string
   /** Every domain that the letter links to, ours first. */
   readonly linkDomains: readonly string[]
@@ -31,7 +32,7 @@ export async function verifyLetterCode(
   return {
     slug: campaign.slug,
     subjects: Object.fromEntries(localesOf(contents).map((locale) => [locale, contents[locale]?.subject ?? ''])),
-    sentAt: sentAtOf(campaign),
+    sentAt: sentAtOf(campaign, await findOrganisation(world.database)),
     sender: approval.sender.address,
     linkDomains: linkDomainsOf(contents, facts, world.publicUrl),
   }

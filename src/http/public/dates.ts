@@ -15,14 +15,20 @@ export function formatShortDay(day: Temporal.PlainDate, locale: Locale): string 
   return day.toLocaleString(tags[locale], { year: 'numeric', month: 'long', day: 'numeric' })
 }
 
-/** The day of an instant. Public pages know no reader's time zone, so days and hours are those of UTC. */
-export function dayOf(instant: Temporal.Instant): Temporal.PlainDate {
-  return instant.toZonedDateTimeISO('UTC').toPlainDate()
+/**
+ * A moment to the minute, with its zone in words: `14 July 2026, 09:00 (Korean Standard Time)`,
+ * `2026년 7월 14일(화) 09:00(한국 표준시)`.
+ */
+export function formatMoment(moment: Temporal.ZonedDateTime, locale: Locale): string {
+  const time = moment.toPlainTime().toString({ smallestUnit: 'minute' })
+  const day = moment.toPlainDate()
+  const zone = zoneName(moment, locale)
+  return locale === 'ko'
+    ? `${formatDay(day, 'ko')} ${time}(${zone})`
+    : `${formatShortDay(day, 'en')}, ${time} (${zone})`
 }
 
-/** An instant to the minute, with its zone: `14 July 2026, 00:00 UTC`, `2026년 7월 14일(화) 00:00(UTC)`. */
-export function formatInstant(instant: Temporal.Instant, locale: Locale): string {
-  const time = instant.toZonedDateTimeISO('UTC').toPlainTime().toString({ smallestUnit: 'minute' })
-  const day = dayOf(instant)
-  return locale === 'ko' ? `${formatDay(day, 'ko')} ${time}(UTC)` : `${formatShortDay(day, 'en')}, ${time} UTC`
+function zoneName(moment: Temporal.ZonedDateTime, locale: Locale): string {
+  const format = new Intl.DateTimeFormat(tags[locale], { timeZone: moment.timeZoneId, timeZoneName: 'long' })
+  return format.formatToParts(moment.epochMilliseconds).find(({ type }) => type === 'timeZoneName')?.value ?? ''
 }

@@ -66,6 +66,15 @@ describe('the archive', () => {
   )
 })
 
+test.each([
+  ['en', '13 May 2026, 12:06 (Korean Standard Time)'],
+  ['ko', '2026년 5월 13일(수) 12:06(한국 표준시)'],
+])('the hour of a letter is on the organisation’s clock, with its zone, in %s', async (locale, moment) => {
+  const headers = { 'Accept-Language': locale }
+  expect(await (await publicApp.get(`/letters/${sent.slug}`, headers)).text()).toContain(moment)
+  expect(await (await publicApp.get(`/verify?code=${sent.code}`, headers)).text()).toContain(moment)
+})
+
 describe('checking a letter', () => {
   const headers = { 'X-Test-Address': '198.18.1.1' }
 

@@ -15,7 +15,7 @@ import {
 } from '../parts/form-parts.tsx'
 import { Arrow } from '../parts/icons.tsx'
 import { LetterList, titleFor, type LetterSummary } from '../parts/letter-list.tsx'
-import { dayOf, formatDay } from '../dates.ts'
+import { formatDay } from '../dates.ts'
 import type { Visit } from '../visit.ts'
 
 /** What a person typed into the subscribe form; it is kept whenever the form comes back. */
@@ -75,7 +75,7 @@ export function LandingPage(props: LandingProps) {
               <span class="line"></span>
               <span class="peek-head">
                 <span class="small">
-                  {words.page('landing.peekLabel', { date: formatDay(dayOf(latest.sentAt), locale) })}
+                  {words.page('landing.peekLabel', { date: formatDay(latest.sentAt.toPlainDate(), locale) })}
                 </span>
                 <span class="peek-title" lang={titleFor(latest, locale).locale}>
                   {titleFor(latest, locale).text}

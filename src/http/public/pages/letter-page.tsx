@@ -3,7 +3,7 @@ import type { Fact } from '#domain/fact'
 import { locales } from '#domain/locale'
 import { listSources, sentenceCase, type Source } from '#domain/source-list'
 import { wordsIn, type Words } from '../../words.ts'
-import { formatDay, formatInstant } from '../dates.ts'
+import { formatDay, formatMoment } from '../dates.ts'
 import { localeNames } from '../parts/document.tsx'
 import { Arrow, Tick } from '../parts/icons.tsx'
 import { RichTextView, type Cite } from '../parts/rich-text-view.tsx'
@@ -50,7 +50,7 @@ export function LetterPage({ visit, letter }: { visit: Visit; letter: ReadLetter
             </div>
             <div>
               <dt>{words.page('letter.firstSent')}</dt>
-              <dd>{formatInstant(letter.sentAt, locale)}</dd>
+              <dd>{formatMoment(letter.sentAt, locale)}</dd>
             </div>
             <div>
               <dt>{words.page('letter.languages')}</dt>

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { locales, type Localised } from '#domain/locale'
-import { formatInstant } from '../dates.ts'
+import { formatMoment } from '../dates.ts'
 import { controlId, describedBy, FieldMessage } from '../parts/form-parts.tsx'
 import { ContactLink } from '../parts/contact-link.tsx'
 import { localeNames } from '../parts/document.tsx'
@@ -11,7 +11,7 @@ import type { Visit } from '../visit.ts'
 export type KnownLetter = {
   readonly slug: string
   readonly subjects: Partial<Localised>
-  readonly sentAt: Temporal.Instant
+  readonly sentAt: Temporal.ZonedDateTime
   readonly sender: string
   readonly linkDomains: readonly string[]
 }
@@ -74,7 +74,7 @@ export function VerifiedPage({ code, letter, ...props }: VerifyProps & { code: s
               ))}
             </Row>
             <Row term={words.page('verify.sentAt')}>
-              {words.page('verify.sentFrom', { time: formatInstant(letter.sentAt, locale) })}
+              {words.page('verify.sentFrom', { time: formatMoment(letter.sentAt, locale) })}
             </Row>
             <Row term={words.page('verify.sender')}>{letter.sender}</Row>
             <Row term={words.page('verify.links')}>

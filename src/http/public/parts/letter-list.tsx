@@ -1,10 +1,10 @@
 import { locales, type Locale, type Localised } from '#domain/locale'
-import { dayOf, formatShortDay } from '../dates.ts'
+import { formatShortDay } from '../dates.ts'
 import type { Visit } from '../visit.ts'
 
 export type LetterSummary = {
   readonly slug: string
-  readonly sentAt: Temporal.Instant
+  readonly sentAt: Temporal.ZonedDateTime
   readonly titles: Partial<Localised>
 }
 
@@ -20,7 +20,7 @@ export function LetterList({ visit, letters }: { visit: Visit; letters: readonly
   return (
     <ol class="letter-list">
       {letters.map((letter) => {
-        const day = dayOf(letter.sentAt)
+        const day = letter.sentAt.toPlainDate()
         const title = titleFor(letter, locale)
         return (
           <li>
