@@ -1,7 +1,7 @@
 import { availableParallelism, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { readCampaignAccount } from '#database/delivery-queries'
+import { readCampaignAccount } from '#database/account-queries'
 import { countJobs } from '#database/job-outbox'
 import { createMailer, type MailRoute } from '#mail/create-mailer'
 import { runProgram } from '#runtimes/run-program'

@@ -67,18 +67,19 @@ export class JobWorkers {
     const signal = jobSignal ? AbortSignal.any([this.#stopping.signal, jobSignal]) : this.#stopping.signal
     try {
       await runHandler(this.#options.world, name, job.data, { key: job.id, signal })
+      if (isFromOutbox(name)) await finishJob(this.#options.world.database, job.id)
     } catch (error) {
-      await this.#fail(queueName, job, name, error)
+      if (error instanceof ProviderFailure && error.retryAfterSeconds !== undefined) {
+        await this.#options.queues.queue(queueName).rateLimit(error.retryAfterSeconds * 1000)
+        throw Worker.RateLimitError()
+      }
+      await this.#noteFailure(job, name, error).catch(this.#options.onError)
+      throw new JobError(codeOf(error))
     }
-    if (isFromOutbox(name)) await finishJob(this.#options.world.database, job.id)
   }
 
-  async #fail(queueName: QueueName, job: Job, name: JobName, error: unknown): Promise<never> {
-    const { world, queues, onFailure } = this.#options
-    if (error instanceof ProviderFailure && error.retryAfterSeconds !== undefined) {
-      await queues.queue(queueName).rateLimit(error.retryAfterSeconds * 1000)
-      throw Worker.RateLimitError()
-    }
+  async #noteFailure(job: Job, name: JobName, error: unknown): Promise<void> {
+    const { world, onFailure } = this.#options
     const attempt = job.attemptsMade + 1
     const isFinal = attempt >= jobContracts[name].attempts
     const code = codeOf(error)
@@ -87,7 +88,6 @@ export class JobWorkers {
       if (name === 'send-delivery-batch') await holdFailingCampaign(world, parseJobPayload(name, job.data))
       await failJob(world.database, job.id, code, world.now())
     }
-    throw new JobError(code)
   }
 }
 

@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { openDatabase } from '#database/database'
 import { createMailer, type MailRoute } from '#mail/create-mailer'
 import { buildWorld } from '#runtimes/build-world'
@@ -13,30 +14,38 @@ import { startWorkers } from './start-workers.ts'
 
 // A call to the provider ends within 20 s; what is still open after this is settled by whoever starts next.
 const graceSeconds = 25
+// A queue that is down answers no goodbye; whoever supervises us kills after 40 s.
+const goodbyeSeconds = 5
 
 runProgram('worker', async (stopping) => {
   const config = parseConfig(process.env)
   const log = createLogger(config.logLevel, 'worker')
   const keyRing = await openKeysFile(config.keysFile)
   const databaseUrl = databaseUrlOf(config)
-  await using database = openDatabase(databaseUrl, {
+  const database = openDatabase(databaseUrl, {
     name: 'northlight-worker',
-    connectionsMax: 16,
+    // For most of the 15 jobs that run at a time; with the queues' own, two workers and the API stay below 100.
+    connectionsMax: 12,
     onIdleError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
   })
   const mailer = createMailer(await mailRouteOf(config))
   const world = buildSendingWorld(buildWorld({ database, keyRing, publicUrl: config.publicUrl }), { keyRing, mailer })
   const backend = await openBackend(
     config.queue.kind === 'redis' ? { redisUrl: config.queue.url.reveal() } : { databaseUrl },
+    { onError: (error) => log.warn({ err: error }, 'a queue connection broke'), signal: stopping },
   )
   const workers = await startWorkers({ world, databaseUrl, backend, log })
   log.info({ queue: config.queue.kind, mail: config.mail.kind }, 'working')
   process.send?.('ready')
   await untilAborted(stopping)
-  await workers.close(graceSeconds)
-  await backend.close()
-  await mailer.close()
-  log.info('stopped')
+  const close = async (): Promise<boolean> => {
+    await workers.close(graceSeconds)
+    await Promise.all([backend.close(), mailer.close(), database.close()])
+    return true
+  }
+  const isClosed = await Promise.race([close(), pause((graceSeconds + goodbyeSeconds) * 1000, false)])
+  if (isClosed) log.info('stopped')
+  else log.warn('stopped before every connection was closed')
 })
 
 async function mailRouteOf({ mail, dkim }: Config): Promise<MailRoute> {

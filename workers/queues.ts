@@ -8,8 +8,9 @@ const queueNames = Object.keys(queueContracts) as QueueName[]
 export class JobQueues {
   readonly #queues: ReadonlyMap<QueueName, OpenQueue>
 
-  constructor(backend: QueueBackend) {
+  constructor(backend: QueueBackend, onError: (error: unknown) => void) {
     this.#queues = new Map(queueNames.map((name) => [name, backend.openQueue(name)]))
+    for (const queue of this.#queues.values()) queue.on('error', onError)
   }
 
   /** Rings for jobs of the outbox. One that is still in its queue is not added a second time. */

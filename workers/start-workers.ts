@@ -22,13 +22,14 @@ export async function startWorkers({
   backend: QueueBackend
   log: Pick<Logger, 'warn' | 'error'>
 }): Promise<RunningWorkers> {
-  const queues = new JobQueues(backend)
+  const onError = (error: unknown): void => log.warn({ err: error }, 'the queue reported an error')
+  const queues = new JobQueues(backend, onError)
   const workers = new JobWorkers({
     world,
     backend,
     queues,
     onFailure: (failure, error) => log[failure.isFinal ? 'error' : 'warn']({ ...failure, err: error }, 'a job failed'),
-    onError: (error) => log.warn({ err: error }, 'a queue connection broke'),
+    onError,
   })
   await workers.ready()
   await queues.schedule()
@@ -42,8 +43,8 @@ export async function startWorkers({
   relay.start()
   return {
     async close(graceSeconds) {
-      await relay.close()
-      await workers.close(graceSeconds)
+      // A relay that waits for a queue that is down must not keep running jobs from being told that time is up.
+      await Promise.all([relay.close(), workers.close(graceSeconds)])
       await queues.close()
     },
   }

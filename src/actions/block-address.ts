@@ -1,6 +1,7 @@
 import {
   closePendingSubscription,
   endSubscription,
+  findPendingSubscription,
   lockAddress,
   lockPendingSubscription,
   lockSubscriberByAddress,
@@ -20,14 +21,16 @@ export async function blockAddress(world: World, { token }: { token: string }): 
   const id = pendingIdOf(world, 'block', token)
   const now = world.now()
   return world.database.transaction(async (transaction) => {
+    const seen = await findPendingSubscription(transaction, id)
+    if (!seen) throw new Refusal('link-invalid')
+    await lockAddress(transaction, seen.emailIndex)
     const pending = await lockPendingSubscription(transaction, id)
     if (!pending) throw new Refusal('link-invalid')
     const { emailIndex, suppressionHash, locale } = pending
-    await lockAddress(transaction, emailIndex)
     await suppressAddress(transaction, suppressionHash, 'blocked', now)
     const subscriber = await lockSubscriberByAddress(transaction, emailIndex)
-    if (subscriber) await endSubscription(transaction, subscriber.id, now)
-    if (pending.emailSealed) {
+    const hasEnded = subscriber !== undefined && (await endSubscription(transaction, subscriber.id, now))
+    if (pending.emailSealed || hasEnded) {
       await closePendingSubscription(transaction, id, {})
       await recordConsent(transaction, [
         {

@@ -20,7 +20,7 @@ export async function cancelCampaign(
     const { facts } = await lockCampaignState(world, transaction, campaignId)
     requireUnfinished(facts)
     await updateCampaign(transaction, campaignId, { cancelledAt: now })
-    await dropUnsentBatches(transaction, campaignId, now)
+    await dropUnsentBatches(transaction, { campaignId }, now)
     await recordAuditEvent(world, transaction, {
       actorId: member.id,
       action: 'campaign-cancelled',

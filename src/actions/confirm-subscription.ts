@@ -53,22 +53,10 @@ async function startSubscription(
   pending: PendingSubscription,
   now: Temporal.Instant,
 ): Promise<string> {
-  const { suppressionHash, locale, timeZone } = pending
+  const { suppressionHash, locale } = pending
+  const subscriberId = await addOrRenewSubscriber(world, transaction, pending, now)
   await refuseLastingSuppression(transaction, suppressionHash)
   await liftSuppressions(transaction, suppressionHash, now)
-
-  const known = await lockSubscriberByAddress(transaction, pending.emailIndex)
-  const subscriberId = known?.id ?? pending.id
-  const phrase = world.phrases.phraseFor(subscriberId, locale)
-  const phraseSealed = world.sealer.seal({ table: 'subscribers', column: 'phrase', id: subscriberId }, phrase)
-  if (known) {
-    await renewSubscriber(transaction, subscriberId, { locale, timeZone, phraseSealed, confirmedAt: now })
-  } else {
-    const { emailIndex, emailSealed } = pending
-    await insertSubscribers(transaction, [
-      { id: subscriberId, emailIndex, suppressionHash, emailSealed, phraseSealed, locale, timeZone, confirmedAt: now },
-    ])
-  }
   await replaceSubscriberTopics(transaction, subscriberId, pending.topics)
   await recordConsent(transaction, [
     {
@@ -84,6 +72,35 @@ async function startSubscription(
   ])
   await closePendingSubscription(transaction, pending.id, { confirmedAt: now, subscriberId })
   return subscriberId
+}
+
+/**
+ * Begins the consent on the row of the address. An import may be adding that row at this moment, and its reader may be
+ * leaving: the row is held from here on, so that suppressions are read only after whoever was first has ended.
+ */
+async function addOrRenewSubscriber(
+  world: World,
+  transaction: Executor,
+  { id, emailIndex, emailSealed, suppressionHash, locale, timeZone }: PendingSubscription,
+  now: Temporal.Instant,
+): Promise<string> {
+  const consentOf = (subscriberId: string) => ({
+    locale,
+    timeZone,
+    confirmedAt: now,
+    phraseSealed: world.sealer.seal(
+      { table: 'subscribers', column: 'phrase', id: subscriberId },
+      world.phrases.phraseFor(subscriberId, locale),
+    ),
+  })
+  const [added] = await insertSubscribers(transaction, [
+    { id, emailIndex, emailSealed, suppressionHash, ...consentOf(id) },
+  ])
+  if (added !== undefined) return added
+  const known = await lockSubscriberByAddress(transaction, emailIndex)
+  if (!known) throw new Error('The row of a subscriber has no address.')
+  await renewSubscriber(transaction, known.id, consentOf(known.id))
+  return known.id
 }
 
 /** Somebody blocked the address, or its provider refuses our mail, after the link was sent: the link is void. */

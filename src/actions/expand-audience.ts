@@ -27,7 +27,9 @@ export async function expandAudience(
 async function walkPage(world: SendingWorld, releaseId: string): Promise<{ isDone: boolean; campaignId?: string }> {
   return world.database.transaction(async (transaction) => {
     const release = await lockRelease(transaction, releaseId)
-    if (!release || release.expandedAt) return { isDone: true }
+    if (!release) return { isDone: true }
+    // Whoever walked it may have died before asking whether that was all.
+    if (release.expandedAt) return { isDone: true, campaignId: release.campaignId }
     const campaign = await findCampaign(transaction, release.campaignId)
     if (!campaign?.approvalId || !campaign.releasedAt || !campaign.schedule) return { isDone: true }
     if (campaign.cancelledAt || campaign.pausedAt || campaign.heldAt) return { isDone: true }

@@ -24,6 +24,8 @@ export type ImportRow = {
   readonly consentedAt: Temporal.Instant
 }
 
+type UsableRow = ImportRow & { readonly topics: string[] }
+
 /** What became of the rows of an import. */
 export type ImportResult = {
   readonly imported: number
@@ -48,7 +50,7 @@ export async function importSubscribers(
   requirePermission(member, 'import-subscribers')
   const knownTopics = await findTopics(world.database, [...new Set(rows.flatMap(({ topics }) => topics))])
   const refused: { row: number; code: string }[] = []
-  const usable = new Map<EmailAddress, ImportRow & { topics: string[] }>()
+  const usable = new Map<EmailAddress, UsableRow>()
   for (const [row, entry] of rows.entries()) {
     try {
       const email = parseEmailAddress(entry.email, `rows.${row}.email`)
@@ -59,13 +61,7 @@ export async function importSubscribers(
       refused.push({ row, code: error.code })
     }
   }
-  const people = [...usable].map(([email, entry]) => ({
-    email,
-    entry,
-    id: world.newId(),
-    emailIndex: world.blindIndex.address(email),
-    suppressionHash: world.blindIndex.suppression(email),
-  }))
+  const people = peopleOf(world, usable)
 
   return world.database.transaction(async (transaction) => {
     const suppressions = await findSuppressions(
@@ -120,4 +116,17 @@ export async function importSubscribers(
     const suppressed = people.filter(isSuppressed).length
     return { imported: imported.length, known: people.length - suppressed - imported.length, suppressed, refused }
   })
+}
+
+/** In one order for everybody, or two imports of the same people would wait for each other. */
+function peopleOf(world: World, usable: ReadonlyMap<EmailAddress, UsableRow>) {
+  return [...usable]
+    .map(([email, entry]) => ({
+      email,
+      entry,
+      id: world.newId(),
+      emailIndex: world.blindIndex.address(email),
+      suppressionHash: world.blindIndex.suppression(email),
+    }))
+    .toSorted((one, other) => Buffer.compare(one.emailIndex, other.emailIndex))
 }

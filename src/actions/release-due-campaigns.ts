@@ -1,16 +1,12 @@
 import { listAudienceTimeZones } from '#database/audience-queries'
-import {
-  findDueCampaignIds,
-  holdCampaignRow,
-  insertRelease,
-  updateCampaign,
-  type Campaign,
-} from '#database/campaign-queries'
+import { findDueCampaignIds, insertRelease, updateCampaign } from '#database/campaign-queries'
 import type { Executor } from '#database/database'
 import { enqueueJob } from '#database/job-outbox'
 import { decideRelease, isTooLate } from '#domain/campaign'
 import { sendInstantIn, lastSendInstant, type Schedule } from '#domain/send-time'
+import { isTimeZone } from '#domain/time-zone'
 import { lockCampaignState, type CampaignState } from './campaign-state.ts'
+import { holdCampaign } from './hold-campaign.ts'
 import { recordAuditEvent } from './record-audit-event.ts'
 import type { World } from './world.ts'
 
@@ -48,7 +44,7 @@ async function releaseCampaign(world: World, transaction: Executor, campaignId: 
   const decision = decideRelease({ ...facts, firstDueAt, latestStartAt }, now)
   if (decision === 'wait' || !state.approval) return
   if (decision === 'hold') {
-    await hold(world, transaction, campaign)
+    await holdCampaign(world, transaction, { campaignId, reason: 'late' })
     return
   }
   await updateCampaign(transaction, campaignId, { releasedAt: now, approvalId: state.approval.id })
@@ -70,7 +66,7 @@ async function openReleases(
     const release = await insertRelease(transaction, { id: world.newId(), campaignId: campaign.id, timeZone, dueAt })
     if (!release) continue
     if (isLate) {
-      await hold(world, transaction, campaign)
+      await holdCampaign(world, transaction, { campaignId: campaign.id, reason: 'late' })
       return
     }
     await enqueueJob(transaction, {
@@ -94,16 +90,8 @@ async function findDueZones(
   const isDue = ({ dueAt }: { dueAt: Temporal.Instant }): boolean => Temporal.Instant.compare(dueAt, now) <= 0
   const remainder = { timeZone: everyone, dueAt: lastAt }
   if (schedule.mode === 'instant') return [remainder].filter(isDue)
-  const zones = await listAudienceTimeZones(transaction, revision.audience, schedule.timeZone)
+  const found = await listAudienceTimeZones(transaction, revision.audience, schedule.timeZone)
+  // A zone that another runtime knew and this one does not keeps nobody waiting: its readers come with the remainder.
+  const zones = found.filter(isTimeZone)
   return [...zones.map((timeZone) => ({ timeZone, dueAt: sendInstantIn(schedule, timeZone) })), remainder].filter(isDue)
-}
-
-async function hold(world: World, transaction: Executor, campaign: Campaign): Promise<void> {
-  await holdCampaignRow(transaction, campaign.id, 'late', world.now())
-  await recordAuditEvent(world, transaction, {
-    actorId: null,
-    action: 'campaign-held',
-    subject: campaign.id,
-    detail: { reason: 'late' },
-  })
 }

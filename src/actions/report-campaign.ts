@@ -1,5 +1,5 @@
 import { findCampaign } from '#database/campaign-queries'
-import { countExceptions, readCampaignAccount, type CampaignAccount } from '#database/delivery-queries'
+import { countExceptions, readCampaignAccount, type CampaignAccount } from '#database/account-queries'
 import { campaignStatus, type CampaignStatus } from '#domain/campaign'
 import { readCampaignState } from './campaign-state.ts'
 import type { World } from './world.ts'

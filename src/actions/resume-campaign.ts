@@ -15,7 +15,7 @@ export async function resumeCampaign(
   { member, campaignId }: { member: StaffMember; campaignId: string },
 ): Promise<void> {
   requirePermission(member, 'control-sending')
-  const now = world.now()
+  const lateStartAt = world.now().add({ hours: limits.lateStartHours })
   await world.database.transaction(async (transaction) => {
     const { campaign, facts } = await lockCampaignState(world, transaction, campaignId)
     requireResumable(facts)
@@ -23,11 +23,16 @@ export async function resumeCampaign(
       pausedAt: null,
       heldAt: null,
       holdReason: null,
-      ...(campaign.heldAt ? { latestStartAt: now.add({ hours: limits.lateStartHours }) } : {}),
+      ...(campaign.heldAt ? { latestStartAt: laterOf(campaign.latestStartAt, lateStartAt) } : {}),
     })
     await enqueueUnfinishedWork(world, transaction, campaignId)
     await recordAuditEvent(world, transaction, { actorId: member.id, action: 'campaign-resumed', subject: campaignId })
   })
+}
+
+/** A campaign that was held and then put off must not be held again for starting at its new hour. */
+function laterOf(scheduled: Temporal.Instant | null, other: Temporal.Instant): Temporal.Instant {
+  return scheduled !== null && Temporal.Instant.compare(scheduled, other) > 0 ? scheduled : other
 }
 
 /** Writes the jobs of everything in a campaign that had stopped half-way. A job too many finds nothing to do. */

@@ -1,6 +1,6 @@
 import { findApprovalById, findCampaign, findRevision, readApprovedLetters } from '#database/campaign-queries'
 import type { Executor } from '#database/database'
-import { dropUnsentBatches, lockBatch, updateBatch, type DeliveryBatch } from '#database/delivery-queries'
+import { hasUnmailable, lockBatch, updateBatch, type DeliveryBatch } from '#database/delivery-queries'
 import { findOrganisation } from '#database/organisation-queries'
 import { maySendNextBatch } from '#domain/campaign'
 import { decideAttempt } from '#domain/delivery-batch'
@@ -11,6 +11,7 @@ import { sealDeliveryBatch, type SealedRecipient } from './seal-delivery-batch.t
 import {
   finishWhenSettled,
   replaceBatch,
+  settleCancelled,
   settleDeliveryBatch,
   settleProviderFailure,
   settleUncertain,
@@ -22,6 +23,7 @@ export type ClaimedBatch = {
   readonly batch: DeliveryBatch
   readonly mails: readonly OutgoingMail[]
   readonly positions: readonly number[]
+  readonly claimedAt: Temporal.Instant
 }
 
 /**
@@ -52,8 +54,10 @@ type Claim = ClaimedBatch | { readonly settled: string } | 'nothing-to-send'
 
 async function claimBatch(world: SendingWorld, transaction: Executor, batchId: string): Promise<Claim> {
   const batch = await lockBatch(transaction, batchId)
-  if (!batch || batch.settledAt) return 'nothing-to-send'
+  if (!batch) return 'nothing-to-send'
   const settled = { settled: batch.campaignId }
+  // Whoever settled it may have died before asking whether it was the last.
+  if (batch.settledAt) return settled
   const campaign = await findCampaign(transaction, batch.campaignId)
   const decision = decideAttempt(batch, world.mailer, world.now())
   if (decision === 'wait') throw new ProviderFailure('temporary', 'attempt-in-progress')
@@ -62,15 +66,15 @@ async function claimBatch(world: SendingWorld, transaction: Executor, batchId: s
     return settled
   }
   if (campaign?.cancelledAt) {
-    // A call whose end nobody knows cannot be repeated for a campaign that is over; all the rest is dropped.
-    await dropUnsentBatches(transaction, campaign.id, world.now())
-    if (batch.attemptingSince) await settleUncertain(world, transaction, batch)
+    await settleCancelled(world, transaction, batch)
     return settled
   }
   const organisation = await findOrganisation(transaction)
   const mayLeave = campaign && maySendNextBatch(campaign, organisation?.sendingStoppedAt ?? null)
   if (!mayLeave || !campaign.approvalId) return 'nothing-to-send'
-  if (decision === 'reseal') {
+  // As long as nothing of it was sent, whoever leaves is still in time.
+  const mustReseal = batch.sealed && !batch.attemptingSince && (await hasUnmailable(transaction, batch.id))
+  if (decision === 'reseal' || mustReseal) {
     await replaceBatch(world, transaction, batch)
     return settled
   }
@@ -109,7 +113,7 @@ async function sealAndCompose(
   const sealing = () => world.sealer.seal(sealPlace(batch.id), JSON.stringify(recipients))
   const seal = batch.sealed ? {} : { sealedAt: now, sealed: sealing(), payloadHash, firstAttemptAt: now }
   await updateBatch(transaction, batch.id, { ...seal, attemptingSince: now })
-  return { batch, mails, positions: recipients.map(({ position }) => position) }
+  return { batch, mails, positions: recipients.map(({ position }) => position), claimedAt: now }
 }
 
 function openSeal(world: SendingWorld, batchId: string, sealed: Uint8Array): SealedRecipient[] {

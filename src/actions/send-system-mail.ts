@@ -1,3 +1,4 @@
+import { beginJobAttempt, endJobAttempt } from '#database/job-outbox'
 import type { Organisation } from '#database/organisation-queries'
 import { parseEmailAddress } from '#domain/email-address'
 import { automaticMailHeaders } from '#domain/list-headers'
@@ -14,13 +15,13 @@ export type SystemMail = {
   readonly locale: Locale
   readonly to: string
   readonly mail: RenderedMail
-  /** The same for every attempt of the same mail. */
+  /** Id of the job: the same for every attempt of the same mail. */
   readonly key: string
 }
 
 /**
- * Sends one mail that somebody is waiting for. After an unknown outcome it is sent again only where the provider knows
- * the key; elsewhere the person can ask once more.
+ * Sends one mail that somebody is waiting for. After an unknown outcome, such as the death of the process in the middle
+ * of the call, it is sent again only where the provider knows the key; elsewhere the person can ask once more.
  * @throws ProviderFailure when it is to be tried again
  */
 export async function sendSystemMail(
@@ -37,6 +38,8 @@ export async function sendSystemMail(
     ...mail,
     headers: automaticMailHeaders,
   }
+  const { remembersKeys } = world.mailer
+  if (!remembersKeys && !(await beginJobAttempt(world.database, key, world.now()))) return
   const failure = await world.mailer.deliver([outgoing], { key, signal }).then(
     ([outcome]) => (outcome?.kind === 'failed' ? outcome.failure : null),
     (error: unknown) => {
@@ -44,6 +47,10 @@ export async function sendSystemMail(
       throw error
     },
   )
-  if (failure?.kind === 'unknown' && !world.mailer.remembersKeys) return
-  if (failure && failure.kind !== 'permanent') throw failure
+  if (!failure || failure.kind === 'permanent') return
+  if (!remembersKeys) {
+    if (failure.kind === 'unknown') return
+    await endJobAttempt(world.database, key)
+  }
+  throw failure
 }

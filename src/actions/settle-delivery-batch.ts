@@ -1,11 +1,13 @@
-import { holdCampaignRow } from '#database/campaign-queries'
+import { lockCampaign } from '#database/campaign-queries'
 import type { Executor } from '#database/database'
 import {
-  hasUnsettledBatches,
+  dropUnsentBatches,
+  endBatchAttempt,
   insertBatch,
   lockBatch,
   markFailed,
   markUncertain,
+  mayBeFinished,
   moveDeliveries,
   readKeptPositions,
   updateBatch,
@@ -14,6 +16,7 @@ import {
 import { enqueueJob } from '#database/job-outbox'
 import { ProviderFailure } from '#domain/provider-failure'
 import type { MailOutcome } from '#mail/mailer'
+import { holdCampaign } from './hold-campaign.ts'
 import type { ClaimedBatch } from './send-delivery-batch.ts'
 import type { SendingWorld } from './world.ts'
 
@@ -24,16 +27,17 @@ import type { SendingWorld } from './world.ts'
  */
 export async function settleDeliveryBatch(
   world: SendingWorld,
-  { batch, positions }: ClaimedBatch,
+  claimed: ClaimedBatch,
   outcomes: readonly MailOutcome[],
 ): Promise<void> {
+  const { batch, positions } = claimed
   const placed = positions.map((position, index) => ({ position, outcome: outcomes[index] ?? outcomeUnknown }))
   const failures = placed.flatMap(({ position, outcome }) =>
     outcome.kind === 'failed' ? [{ position, failure: outcome.failure }] : [],
   )
   const putOff = failures.filter(({ failure }) => failure.kind === 'temporary' || failure.kind === 'refused')
   if (putOff[0] && putOff.length === positions.length) {
-    await settleProviderFailure(world, { batch, positions, mails: [] }, putOff[0].failure)
+    await settleProviderFailure(world, claimed, putOff[0].failure)
     return
   }
   const now = world.now()
@@ -84,13 +88,10 @@ export async function settleProviderFailure(
   const { batch, positions } = claimed
   switch (failure.kind) {
     case 'temporary':
-      await endAttempt(world.database, batch)
+      await endAttempt(world.database, claimed)
       throw failure
     case 'refused':
-      await world.database.transaction(async (transaction) => {
-        await endAttempt(transaction, batch)
-        await holdCampaignRow(transaction, batch.campaignId, 'provider-refused', world.now())
-      })
+      await settleRefused(world, claimed)
       return
     case 'permanent':
       // What an earlier call may have sent cannot go out again under the new keys of two halves.
@@ -110,6 +111,24 @@ export async function settleProviderFailure(
   await finishWhenSettled(world, batch.campaignId)
 }
 
+/** The provider refuses us: the batch waits, and its campaign with it, unless somebody has cancelled it meanwhile. */
+async function settleRefused(world: SendingWorld, claimed: ClaimedBatch): Promise<void> {
+  const { id, campaignId } = claimed.batch
+  await world.database.transaction(async (transaction) => {
+    const campaign = await lockCampaign(transaction, campaignId)
+    await endAttempt(transaction, claimed)
+    await holdCampaign(world, transaction, { campaignId, reason: 'provider-refused' })
+    const batch = await lockBatch(transaction, id)
+    if (campaign?.cancelledAt && batch?.settledAt === null) await settleCancelled(world, transaction, batch)
+  })
+}
+
+/** Settles a batch of a cancelled campaign: what may have been sent is uncertain, all the rest is dropped. */
+export async function settleCancelled(world: SendingWorld, transaction: Executor, batch: DeliveryBatch): Promise<void> {
+  if (batch.attemptingSince) await settleUncertain(world, transaction, batch)
+  else await dropUnsentBatches(transaction, { batchId: batch.id }, world.now())
+}
+
 /** Settles a batch whose call had no known end: nobody is mailed again, and a person can see whom it concerns. */
 export async function settleUncertain(world: SendingWorld, transaction: Executor, batch: DeliveryBatch): Promise<void> {
   const now = world.now()
@@ -124,9 +143,12 @@ export async function settleUncertain(world: SendingWorld, transaction: Executor
   })
 }
 
-/** Writes the job that finishes a campaign, once its last batch is settled. Asked after the commit, so that of two last batches one sees it. */
+/**
+ * Writes the job that finishes a campaign, once its last batch is settled. Asked after the commit, so that of two last
+ * batches one sees it, and by every later run of their jobs, in case of a crash in between.
+ */
 export async function finishWhenSettled(world: SendingWorld, campaignId: string): Promise<void> {
-  if (await hasUnsettledBatches(world.database, campaignId)) return
+  if (!(await mayBeFinished(world.database, campaignId))) return
   await enqueueJob(world.database, {
     id: world.newId(),
     name: 'finish-campaign',
@@ -191,8 +213,8 @@ async function moveToNewBatch(
  * Notes that this call sent nothing. An earlier call whose end nobody knows stays as open as it was: this one tells
  * nothing about it.
  */
-async function endAttempt(executor: Executor, { id, attemptingSince }: DeliveryBatch): Promise<void> {
-  await updateBatch(executor, id, { attemptingSince })
+async function endAttempt(executor: Executor, { batch, claimedAt }: ClaimedBatch): Promise<void> {
+  await endBatchAttempt(executor, batch.id, { begunAt: claimedAt, earlier: batch.attemptingSince })
 }
 
 async function isOpen(transaction: Executor, batchId: string): Promise<boolean> {

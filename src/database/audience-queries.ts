@@ -4,12 +4,17 @@ import type { Locale } from '#domain/locale'
 import type { Executor } from './database.ts'
 import { subscribers, subscriberTopics, suppressions } from './tables.ts'
 
-/** The condition under which `isInAudience` holds, in SQL over `subscribers`. */
-export function audienceCondition(executor: Executor, rule: AudienceRule): SQL | undefined {
+/** The condition, over `subscribers`, that a suppression of the address is in force. */
+export function isSuppressed(executor: Executor): SQL {
   const suppressed = executor
     .select({ one: sql`1` })
     .from(suppressions)
     .where(and(eq(suppressions.addressHash, subscribers.suppressionHash), isNull(suppressions.liftedAt)))
+  return exists(suppressed)
+}
+
+/** The condition under which `isInAudience` holds, in SQL over `subscribers`. */
+export function audienceCondition(executor: Executor, rule: AudienceRule): SQL | undefined {
   const readsOneOf = (topics: readonly string[]): SQL =>
     exists(
       executor
@@ -19,7 +24,7 @@ export function audienceCondition(executor: Executor, rule: AudienceRule): SQL |
     )
   return and(
     isNull(subscribers.endedAt),
-    not(exists(suppressed)),
+    not(isSuppressed(executor)),
     rule.topics.length > 0 ? readsOneOf(rule.topics) : undefined,
     rule.exceptTopics.length > 0 ? not(readsOneOf(rule.exceptTopics)) : undefined,
     rule.locales.length > 0 ? inArray(subscribers.locale, rule.locales) : undefined,

@@ -25,9 +25,12 @@ export async function findCampaign(executor: Executor, id: string): Promise<Camp
   return row
 }
 
-/** Reads a campaign and keeps every other transaction from changing it until this one ends. */
+/**
+ * Reads a campaign and keeps every other transaction from changing it until this one ends. Whoever locks batches too
+ * locks the campaign first. Rows that refer to the campaign may be added meanwhile.
+ */
 export async function lockCampaign(executor: Executor, id: string): Promise<Campaign | undefined> {
-  const [row] = await executor.select().from(campaigns).where(eq(campaigns.id, id)).for('update')
+  const [row] = await executor.select().from(campaigns).where(eq(campaigns.id, id)).for('no key update')
   return row
 }
 
@@ -238,17 +241,19 @@ export async function listUnfinishedReleasedIds(executor: Executor): Promise<str
   return rows.map(({ id }) => id)
 }
 
-/** Holds a campaign for a person, unless it is held already or over. */
+/** Holds a campaign for a person, unless it is held already or over; says whether it did. */
 export async function holdCampaignRow(
   executor: Executor,
   id: string,
   holdReason: NonNullable<Campaign['holdReason']>,
   now: Temporal.Instant,
-): Promise<void> {
-  await executor
+): Promise<boolean> {
+  const held = await executor
     .update(campaigns)
     .set({ heldAt: now, holdReason })
     .where(
       and(eq(campaigns.id, id), isNull(campaigns.heldAt), isNull(campaigns.finishedAt), isNull(campaigns.cancelledAt)),
     )
+    .returning({ id: campaigns.id })
+  return held.length > 0
 }

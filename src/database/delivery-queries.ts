@@ -1,9 +1,8 @@
-import { and, count, eq, exists, inArray, isNull, not, or, sql } from 'drizzle-orm'
-import type { AnyPgColumn } from 'drizzle-orm/pg-core'
+import { and, eq, exists, inArray, isNotNull, isNull, not, or, sql } from 'drizzle-orm'
 import type { AudienceRule, DropReason } from '#domain/audience'
-import { audienceCondition } from './audience-queries.ts'
+import { audienceCondition, isSuppressed } from './audience-queries.ts'
 import type { Executor } from './database.ts'
-import { consentEvents, deliveries, deliveryBatches, subscribers, suppressions } from './tables.ts'
+import { campaigns, deliveries, deliveryBatches, subscribers } from './tables.ts'
 
 export type DeliveryBatch = typeof deliveryBatches.$inferSelect
 
@@ -74,6 +73,11 @@ export async function insertAudiencePage(
   return { count: row?.count ?? 0, lastId: row?.last_id ?? null }
 }
 
+export async function findBatch(executor: Executor, id: string): Promise<DeliveryBatch | undefined> {
+  const [row] = await executor.select().from(deliveryBatches).where(eq(deliveryBatches.id, id))
+  return row
+}
+
 export async function lockBatch(executor: Executor, id: string): Promise<DeliveryBatch | undefined> {
   const [row] = await executor.select().from(deliveryBatches).where(eq(deliveryBatches.id, id)).for('update')
   return row
@@ -92,10 +96,6 @@ export type Recipient = {
 
 /** The recipients of a batch as they stand at this moment, in order: the last look at consent and suppression. */
 export function readRecipients(executor: Executor, batchId: string): Promise<Recipient[]> {
-  const suppressed = executor
-    .select({ one: sql`1` })
-    .from(suppressions)
-    .where(and(eq(suppressions.addressHash, subscribers.suppressionHash), isNull(suppressions.liftedAt)))
   return executor
     .select({
       position: deliveries.position,
@@ -105,7 +105,7 @@ export function readRecipients(executor: Executor, batchId: string): Promise<Rec
       phraseSealed: subscribers.phraseSealed,
       locale: subscribers.locale,
       endedAt: subscribers.endedAt,
-      isSuppressed: sql<boolean>`${exists(suppressed)}`,
+      isSuppressed: sql<boolean>`${isSuppressed(executor)}`,
     })
     .from(deliveries)
     .innerJoin(subscribers, eq(subscribers.id, deliveries.subscriberId))
@@ -119,6 +119,21 @@ export async function updateBatch(
   changes: Partial<typeof deliveryBatches.$inferInsert>,
 ): Promise<void> {
   await executor.update(deliveryBatches).set(changes).where(eq(deliveryBatches.id, id))
+}
+
+/**
+ * Notes that the call begun at `begunAt` has ended and sent nothing, and puts back what was known before it. A call that
+ * somebody else has begun since is left alone.
+ */
+export async function endBatchAttempt(
+  executor: Executor,
+  id: string,
+  { begunAt, earlier }: { begunAt: Temporal.Instant; earlier: Temporal.Instant | null },
+): Promise<void> {
+  await executor
+    .update(deliveryBatches)
+    .set({ attemptingSince: earlier })
+    .where(and(eq(deliveryBatches.id, id), eq(deliveryBatches.attemptingSince, begunAt)))
 }
 
 export async function insertBatch(executor: Executor, batch: typeof deliveryBatches.$inferInsert): Promise<void> {
@@ -191,71 +206,63 @@ export async function hasUnsettledBatches(executor: Executor, campaignId: string
   return rows.length > 0
 }
 
-export type CampaignAccount = {
-  /** Readers who have a place in a batch; always the sum of the rest. */
-  readonly frozen: number
-  readonly accepted: number
-  readonly dropped: number
-  readonly failed: number
-  readonly uncertain: number
-  readonly waiting: number
-  /** Readers who left by a link in this letter. */
-  readonly left: number
-}
-
-/** What became of everyone whom a campaign was for, in one look. */
-export async function readCampaignAccount(executor: Executor, campaignId: string): Promise<CampaignAccount> {
-  const sum = (column: AnyPgColumn) =>
-    sql<number>`coalesce(sum(${column}) filter (where ${deliveryBatches.settledAt} is not null), 0)::int`
-  const [row] = await executor
-    .select({
-      frozen: sql<number>`coalesce(sum(${deliveryBatches.size}), 0)::int`,
-      accepted: sum(deliveryBatches.acceptedCount),
-      dropped: sum(deliveryBatches.droppedCount),
-      failed: sum(deliveryBatches.failedCount),
-      uncertain: sum(deliveryBatches.uncertainCount),
-      waiting: sql<number>`coalesce(sum(${deliveryBatches.size}) filter (where ${deliveryBatches.settledAt} is null), 0)::int`,
-      left: sql<number>`(select count(*)::int from ${consentEvents} where ${consentEvents.campaignId} = ${campaignId} and ${consentEvents.kind} = 'withdrawn')`,
-    })
+/** Whether a campaign has begun, is not over, and has no batch that is not settled. */
+export async function mayBeFinished(executor: Executor, campaignId: string): Promise<boolean> {
+  const unsettled = executor
+    .select({ one: sql`1` })
     .from(deliveryBatches)
-    .where(eq(deliveryBatches.campaignId, campaignId))
-  return row ?? { frozen: 0, accepted: 0, dropped: 0, failed: 0, uncertain: 0, waiting: 0, left: 0 }
-}
-
-/** How many readers of a campaign were left out or not reached, by reason. */
-export async function countExceptions(
-  executor: Executor,
-  campaignId: string,
-): Promise<{ dropped: Partial<Record<DropReason, number>>; failed: Record<string, number> }> {
+    .where(and(eq(deliveryBatches.campaignId, campaigns.id), isNull(deliveryBatches.settledAt)))
   const rows = await executor
-    .select({ dropReason: deliveries.dropReason, failureCode: deliveries.failureCode, count: count() })
-    .from(deliveries)
+    .select({ one: sql`1` })
+    .from(campaigns)
     .where(
       and(
-        eq(deliveries.campaignId, campaignId),
-        or(not(isNull(deliveries.droppedAt)), not(isNull(deliveries.failedAt))),
+        eq(campaigns.id, campaignId),
+        isNotNull(campaigns.releasedAt),
+        isNull(campaigns.finishedAt),
+        isNull(campaigns.cancelledAt),
+        not(exists(unsettled)),
       ),
     )
-    .groupBy(deliveries.dropReason, deliveries.failureCode)
-  const dropped: Partial<Record<DropReason, number>> = {}
-  const failed: Record<string, number> = {}
-  for (const row of rows) {
-    if (row.dropReason) dropped[row.dropReason] = (dropped[row.dropReason] ?? 0) + row.count
-    else if (row.failureCode) failed[row.failureCode] = (failed[row.failureCode] ?? 0) + row.count
-  }
-  return { dropped, failed }
+  return rows.length > 0
+}
+
+/** Whether somebody has left, or been suppressed, whom a batch has not dropped. */
+export async function hasUnmailable(executor: Executor, batchId: string): Promise<boolean> {
+  const rows = await executor
+    .select({ one: sql`1` })
+    .from(deliveries)
+    .innerJoin(subscribers, eq(subscribers.id, deliveries.subscriberId))
+    .where(
+      and(
+        eq(deliveries.batchId, batchId),
+        isNull(deliveries.droppedAt),
+        or(isNotNull(subscribers.endedAt), isSuppressed(executor)),
+      ),
+    )
+    .limit(1)
+  return rows.length > 0
 }
 
 function placedAt(batchId: string, positions: readonly number[]) {
   return and(eq(deliveries.batchId, batchId), inArray(deliveries.position, [...positions]))
 }
 
-/** Settles every batch of a campaign of which nothing was sent and no call is open: all of its recipients are dropped. */
-export async function dropUnsentBatches(executor: Executor, campaignId: string, now: Temporal.Instant): Promise<void> {
+/**
+ * Settles one batch, or every batch of a campaign, of which nothing was sent and no call is open: all of its recipients
+ * are dropped.
+ */
+export async function dropUnsentBatches(
+  executor: Executor,
+  which: { batchId: string } | { campaignId: string },
+  now: Temporal.Instant,
+): Promise<void> {
+  const chosen =
+    'batchId' in which ? eq(deliveryBatches.id, which.batchId) : eq(deliveryBatches.campaignId, which.campaignId)
   await executor.execute(sql`
     with dropped as (
       update delivery_batches set settled_at = ${now.toString()}, dropped_count = size, sealed = null
-      where campaign_id = ${campaignId}::uuid and settled_at is null and attempting_since is null
+      where ${chosen} and settled_at is null and attempting_since is null
       returning id
     )
     update deliveries set dropped_at = ${now.toString()}, drop_reason = 'cancelled'

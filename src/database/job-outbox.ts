@@ -61,6 +61,21 @@ export async function markJobsRung(executor: Executor, ids: readonly string[], n
     .where(inArray(jobOutbox.id, [...ids]))
 }
 
+/** Claims the one call that a job may make; false when an earlier call has no known end, or the job is gone. */
+export async function beginJobAttempt(executor: Executor, id: string, now: Temporal.Instant): Promise<boolean> {
+  const begun = await executor
+    .update(jobOutbox)
+    .set({ attemptingSince: now })
+    .where(and(eq(jobOutbox.id, id), isNull(jobOutbox.attemptingSince)))
+    .returning({ id: jobOutbox.id })
+  return begun.length > 0
+}
+
+/** Notes that a call has ended and did nothing, so that there may be another. */
+export async function endJobAttempt(executor: Executor, id: string): Promise<void> {
+  await executor.update(jobOutbox).set({ attemptingSince: null }).where(eq(jobOutbox.id, id))
+}
+
 /** Removes a job whose handler has finished. */
 export async function finishJob(executor: Executor, id: string): Promise<void> {
   await executor.delete(jobOutbox).where(eq(jobOutbox.id, id))

@@ -24,6 +24,10 @@ export const limits = {
   apiBatchSizeMax: 100,
   /** SMTP has no idempotency key: a crash leaves at most this many messages uncertain. */
   smtpBatchSizeMax: 25,
+  /** What a slow SMTP server has not begun to take by then is put off, so that a call ends well before its lease does. */
+  smtpStartSeconds: 45,
+  /** Whatever is still open then is cut off; it has to be before `attemptLeaseSeconds`. */
+  smtpCallSeconds: 105,
   /** One statement of this size takes about 100 ms, so pause and stop act quickly and locks stay short. */
   expansionPageSize: 5_000,
   /** Provider calls end after this long; shutdown waits a little longer. */

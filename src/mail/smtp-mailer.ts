@@ -13,6 +13,9 @@ export type SmtpMailerOptions = {
   readonly url: string
   readonly dkim?: DkimKey | undefined
   readonly connectionsMax?: number
+  /** Within how many seconds of a call a message must be begun, and ended. */
+  readonly startSeconds?: number
+  readonly callSeconds?: number
 }
 
 // nodemailer's own list leaves out List-Unsubscribe-Post, without which RFC 8058 §4 does not hold.
@@ -24,7 +27,13 @@ const signedHeaders =
  * Carries mail over SMTP through a pool of connections, one message per transaction (RFC 5321). There is no key by
  * which a server knows a message again, so an unknown outcome stays unknown.
  */
-export function createSmtpMailer({ url, dkim, connectionsMax = 5 }: SmtpMailerOptions): Mailer {
+export function createSmtpMailer({
+  url,
+  dkim,
+  connectionsMax = 5,
+  startSeconds = limits.smtpStartSeconds,
+  callSeconds = limits.smtpCallSeconds,
+}: SmtpMailerOptions): Mailer {
   const transport = createTransport({
     ...poolOptions(url, connectionsMax),
     ...(dkim ? { dkim: { ...dkim, headerFieldNames: signedHeaders } } : {}),
@@ -44,13 +53,20 @@ export function createSmtpMailer({ url, dkim, connectionsMax = 5 }: SmtpMailerOp
     name: 'smtp',
     batchSizeMax: limits.smtpBatchSizeMax,
     remembersKeys: false,
-    deliver: (mails, { signal }) => Promise.all(mails.map((mail) => sendOne(mail, signal))),
+    deliver: (mails, { signal }) => {
+      const untilCut = AbortSignal.any([signal, AbortSignal.timeout(callSeconds * 1000)])
+      return Promise.all(mails.map((mail) => sendOne(mail, untilCut)))
+    },
     close: async () => transport.close(),
   }
 
   async function sendOne(mail: OutgoingMail, signal: AbortSignal): Promise<MailOutcome> {
     const domain = mail.from.address.slice(mail.from.address.lastIndexOf('@') + 1)
     const messageId = `<${mail.reference}@${domain}>`
+    const waiting = new AbortController()
+    const untilStart = setTimeout(() => {
+      if (!bodies.has(messageId)) waiting.abort()
+    }, startSeconds * 1000)
     try {
       await transport.sendMail({
         messageId,
@@ -61,7 +77,7 @@ export function createSmtpMailer({ url, dkim, connectionsMax = 5 }: SmtpMailerOp
         html: mail.html,
         text: mail.text,
         headers: mail.headers,
-        signal,
+        signal: AbortSignal.any([signal, waiting.signal]),
         encoding: 'base64',
         disableFileAccess: true,
         disableUrlAccess: true,
@@ -73,6 +89,7 @@ export function createSmtpMailer({ url, dkim, connectionsMax = 5 }: SmtpMailerOp
         failure: readSmtpError(error, { wasHandedOver: bodies.get(messageId)?.readableDidRead ?? false }),
       }
     } finally {
+      clearTimeout(untilStart)
       bodies.delete(messageId)
     }
   }

@@ -8,15 +8,19 @@ export const configExitCode = 2
  * Runs a program until its `main` returns, and ends the process. `stopping` is aborted when the process is asked to
  * stop: by SIGTERM, by SIGINT, or by the end of the process that watches it.
  *
- * A configuration error prints its lines and exits with 2. Anything else that is thrown, wherever, is logged without
- * what an uncaught error would print, and exits with 1.
+ * `main` may throw what `stopping` was aborted with, when it is asked to stop before it has started. A configuration
+ * error prints its lines and exits with 2. Anything else that is thrown, wherever, is logged without what an uncaught
+ * error would print, and exits with 1.
  */
 export function runProgram(part: string, main: (stopping: AbortSignal) => Promise<void>): void {
   const stop = new AbortController()
   for (const event of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(event, () => stop.abort())
   process.on('uncaughtException', fail)
   process.on('unhandledRejection', fail)
-  main(stop.signal).then(() => exit(), fail)
+  main(stop.signal).then(
+    () => exit(),
+    (error: unknown) => (stop.signal.aborted && error === stop.signal.reason ? exit() : fail(error)),
+  )
 
   function fail(error: unknown): never {
     if (error instanceof ConfigError) {

@@ -87,6 +87,23 @@ describe('a batch that was put off', () => {
     })
   })
 
+  test('is sealed anew at once when somebody in it has left', async () => {
+    const [leaver] = await stage.addReaders(3)
+    const campaignId = await stage.release()
+    stage.mailer.answers.push(failWith('temporary'))
+    await runJobs(stage.world)
+    await unsubscribe(stage.world, {
+      token: stage.world.links.sign('unsubscribe', { ids: [leaver?.id ?? ''], expiresAt: null }),
+      method: 'one-click',
+    })
+    stage.clock.advance({ minutes: 1 })
+    const [batch] = await stage.batches()
+    await sendDeliveryBatch(stage.world, { batchId: batch?.id ?? '' }, new AbortController().signal)
+    expect(await runJobs(stage.world)).toEqual([])
+    expect(stage.mailer.accepted.map(({ to }) => String(to))).not.toContain(leaver?.email)
+    expect(await stage.accountOf(campaignId)).toMatchObject({ accepted: 2, dropped: { left: 1 }, status: 'sent' })
+  })
+
   test('is dropped when its campaign is cancelled', async () => {
     await stage.addReaders(3)
     const campaignId = await stage.release()

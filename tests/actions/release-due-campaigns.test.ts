@@ -95,6 +95,20 @@ describe('a campaign at one instant', () => {
     expect(await tick()).toEqual([email])
   })
 
+  test('that was held and then put off leaves at its new hour', async () => {
+    const { email } = await addReaderIn('Europe/London')
+    const campaignId = await draftCampaign(world, team)
+    await approve(world, team, campaignId)
+    testWorld.clock.advance({ hours: 7 })
+    await tick()
+    await scheduleCampaign(world, { member: team.editor, campaignId, schedule: soon(world, 24 * 60) })
+    await approve(world, team, campaignId)
+    await resumeCampaign(world, { member: team.editor, campaignId })
+    expect(await tick()).toEqual([])
+    testWorld.clock.advance({ hours: 24 })
+    expect(await tick()).toEqual([email])
+  })
+
   test('paused before it is due waits, and leaves when it is resumed', async () => {
     const { email } = await addReaderIn('Europe/London')
     const campaignId = await draftCampaign(world, team)
@@ -141,6 +155,17 @@ describe('a campaign at each reader’s own hour', () => {
     testWorld.clock.set('2026-07-14T21:00:00Z')
     expect(await tick()).toEqual([])
     expect(await statusOf(campaignId)).toBe('sent')
+  })
+
+  test('reaches readers whose zone this runtime does not know with the last of all', async () => {
+    const seoul = await addReaderIn('Asia/Seoul')
+    const lost = await addReaderIn('Europe/London')
+    await changeSubscriber(world.database, lost.id, { locale: 'en', timeZone: 'Europe/Atlantis' })
+    await approve(world, team, await draftCampaign(world, team, { schedule: morning }))
+    testWorld.clock.set('2026-07-14T00:00:00Z')
+    expect(await tick()).toEqual([seoul.email])
+    testWorld.clock.set('2026-07-14T21:00:00Z')
+    expect(await tick()).toEqual([lost.email])
   })
 
   test('reaches a traveller once, and nobody is passed over', async () => {

@@ -5,12 +5,14 @@ import { eraseExpiredRequests } from '#actions/erase-expired-requests'
 import { readConfirmation } from '#actions/read-confirmation'
 import { subscribe } from '#actions/subscribe'
 import { unsubscribe } from '#actions/unsubscribe'
+import { finishJob, lockUnrungJobs } from '#database/job-outbox'
 import { findSubscriber, readSubscriberTopics } from '#database/subscriber-queries'
 import { consentEvents, pendingSubscriptions } from '#database/tables'
 import { parseEmailAddress } from '#domain/email-address'
+import { runHandler } from '#workers/handlers'
 import { assembleTeam } from '../support/campaigns.ts'
 import { addReader, buildRequest, findConfirmToken } from '../support/readers.ts'
-import { createRecordingMailer } from '../support/recording-mailer.ts'
+import { createRecordingMailer, failWith } from '../support/recording-mailer.ts'
 import { runJobs } from '../support/run-jobs.ts'
 import { createTestWorld, type TestWorld } from '../support/world.ts'
 
@@ -41,6 +43,36 @@ describe('a request to subscribe', () => {
     const token = await findConfirmToken(testWorld.world, request.email)
     expect(mail?.html).toContain(`/confirm/${token}`)
     expect(mail?.text).toContain(`/confirm/${token}`)
+  })
+
+  test.each([
+    ['that died in the call is not followed by a second mail', false, 0],
+    ['that died is followed by the same call where the provider knows its key', true, 1],
+  ])('whose process %s', async (_, remembersKeys, mails) => {
+    const { world, sendWith } = testWorld
+    await subscribe(world, buildRequest())
+    const [job] = await lockUnrungJobs(world.database, 1)
+    const run = { key: job?.id ?? '', signal: new AbortController().signal }
+    const mailer = createRecordingMailer({ remembersKeys })
+    const dying = sendWith({ ...mailer, deliver: () => Promise.reject(new Error('killed')) })
+    await expect(runHandler(dying, 'send-confirmation', job?.payload, run)).rejects.toThrow('killed')
+    await runHandler(sendWith(mailer), 'send-confirmation', job?.payload, run)
+    expect(mailer.accepted).toHaveLength(mails)
+    await finishJob(world.database, run.key)
+  })
+
+  test('is answered after a server that could not take the mail has been asked again', async () => {
+    const { world, sendWith } = testWorld
+    await subscribe(world, buildRequest())
+    const [job] = await lockUnrungJobs(world.database, 1)
+    const run = { key: job?.id ?? '', signal: new AbortController().signal }
+    const mailer = createRecordingMailer()
+    mailer.answers.push(failWith('temporary'))
+    const attempt = () => runHandler(sendWith(mailer), 'send-confirmation', job?.payload, run)
+    await expect(attempt()).rejects.toMatchObject({ kind: 'temporary' })
+    await attempt()
+    expect(mailer.accepted).toHaveLength(1)
+    await finishJob(world.database, run.key)
   })
 
   test('made five hundred times for one address sends one mail', async () => {

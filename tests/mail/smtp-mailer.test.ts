@@ -59,6 +59,31 @@ describe('a batch', () => {
   })
 })
 
+describe('a server that takes its time', () => {
+  test('is given nothing more after a while, so that the rest can go out in another batch', async () => {
+    const { promise: opened, resolve: open } = Promise.withResolvers<void>()
+    await using server = await startSmtpDouble({ gate: () => opened })
+    const mailer = createSmtpMailer({ url: server.url, connectionsMax: 1, startSeconds: 0.3 })
+    const [mail, ...others] = sampleMails(3)
+    const held = mailer.deliver(mail ? [mail] : [], { key: 'batch-1', signal: running })
+    const putOff = await mailer.deliver(others, { key: 'batch-2', signal: running })
+    open()
+    expect(putOff).toEqual([failed('temporary'), failed('temporary')])
+    expect(await held).toEqual([accepted])
+    await mailer.close()
+    expect(server.received).toHaveLength(1)
+  })
+
+  test('is cut off before anybody else may try the same batch, and what it held is unknown', async () => {
+    await using server = await startSmtpDouble({ gate: () => new Promise(() => {}) })
+    const mailer = createSmtpMailer({ url: server.url, connectionsMax: 1, startSeconds: 0.3, callSeconds: 0.6 })
+    const outcomes = await mailer.deliver(sampleMails(2), { key: 'batch-1', signal: running })
+    await mailer.close()
+    expect(outcomes).toEqual([failed('unknown'), failed('temporary')])
+    expect(limits.smtpCallSeconds).toBeLessThan(limits.attemptLeaseSeconds)
+  })
+})
+
 describe('a server that answers with a refusal', () => {
   test.each<['AUTH' | 'MAIL' | 'RCPT' | 'end', number, ProviderFailureKind]>([
     ['AUTH', 535, 'refused'],

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { readCampaign } from '#actions/read-campaign'
+import { reportCampaign } from '#actions/report-campaign'
 import { subscribe } from '#actions/subscribe'
 import { countJobs } from '#database/job-outbox'
 import { jobOutbox } from '#database/tables'
-import { queueBenches } from '../support/queue-benches.ts'
+import { queueBenches, type QueueBench } from '../support/queue-benches.ts'
 import { buildRequest } from '../support/readers.ts'
 import { failWith } from '../support/recording-mailer.ts'
 import type { SendingStage } from '../support/sending-stage.ts'
@@ -81,3 +82,33 @@ test.each(queueBenches)('jobs carry ids only, %s', async (_, open) => {
   for (const text of [await bench.dump(), ...rows.map(({ job }) => String(job))])
     expect(text).not.toMatch(/readers\.example|@/)
 })
+
+test.each(queueBenches)('the queue keeps nothing of what a database said, %s', async (_, open) => {
+  await using bench = await open()
+  const { stage } = bench
+  await stage.addReaders(3)
+  await stage.testDatabase.pool.query(`
+    create function leak() returns trigger language plpgsql as
+      $$ begin raise exception 'canary-heron@leak.example'; end $$;
+    create trigger leaks before delete on job_outbox for each row execute function leak()`)
+  const campaignId = await stage.release()
+  await bench.work()
+  await untilSettled(stage, campaignId)
+  expect(await waitForFailure(bench)).not.toMatch(/canary|leak/)
+  expect(mailedBy(stage)).toHaveLength(3)
+})
+
+async function untilSettled({ world }: SendingStage, campaignId: string): Promise<void> {
+  await waitFor(
+    'every reader to be mailed',
+    async () => (await reportCampaign(world, { campaignId })).account.accepted === 3,
+  )
+}
+
+/** What the queue holds once it holds a job that failed. */
+async function waitForFailure(bench: QueueBench): Promise<string> {
+  return waitFor('a failed attempt', async () => {
+    const text = await bench.dump()
+    return /JobError/.test(text) ? text : null
+  })
+}

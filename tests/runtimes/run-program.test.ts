@@ -82,3 +82,11 @@ test.for(Object.entries(ways))('a program is asked to stop by %s, and finishes',
   ask(program)
   expect(await end).toEqual({ exit: 0, out: 'finished', err: '' })
 })
+
+test('a program that gives up its start because it is asked to stop ends well', async () => {
+  const program = await start(`process.send('ready'); await untilAborted(stopping); stopping.throwIfAborted()`)
+  const end = endOf(program)
+  await once(program, 'message')
+  program.kill('SIGTERM')
+  expect(await end).toEqual({ exit: 0, out: '', err: '' })
+})

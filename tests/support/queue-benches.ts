@@ -62,10 +62,12 @@ async function openBench(openStore: (stage: SendingStage) => Promise<Store>): Pr
   }
 }
 
+const watch = { onError: () => {}, signal: new AbortController().signal }
+
 async function openPostgresStore({ testDatabase }: SendingStage): Promise<Store> {
   const { pool, url } = testDatabase
   return {
-    backend: await openBackend({ databaseUrl: url }),
+    backend: await openBackend({ databaseUrl: url }, watch),
     loseEverything: () =>
       pool.query(`do $$ declare t record; begin
         for t in select tablename from pg_tables where schemaname = 'bullmq' and tablename !~ 'migration|version'
@@ -85,7 +87,7 @@ async function openPostgresStore({ testDatabase }: SendingStage): Promise<Store>
 async function openRedisStore(program: string): Promise<Store> {
   const redis = await startRedis(program)
   return {
-    backend: await openBackend({ redisUrl: redis.url }),
+    backend: await openBackend({ redisUrl: redis.url }, watch),
     loseEverything: () => redis.client.flushall(),
     async dump() {
       const keys = await redis.client.keys('*')

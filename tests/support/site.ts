@@ -140,7 +140,7 @@ async function startWork(
   { world, databaseUrl, faults }: { world: SendingWorld; databaseUrl: string; faults: unknown[] },
 ): Promise<void> {
   const note = (...line: unknown[]): void => void faults.push(line)
-  const backend = await openBackend({ databaseUrl })
+  const backend = await openBackend({ databaseUrl }, { onError: note, signal: new AbortController().signal })
   parts.defer(() => backend.close())
   const workers = await startWorkers({ world, databaseUrl, backend, log: { warn: note, error: note } })
   parts.defer(() => workers.close(5))

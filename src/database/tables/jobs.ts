@@ -15,6 +15,8 @@ export const jobOutbox = pgTable(
     createdAt: instant('created_at').notNull(),
     rungAt: instant('rung_at'),
     rings: integer().notNull().default(0),
+    /** Set while a mail of this job is handed over; a process that died in the call leaves it set. */
+    attemptingSince: instant('attempting_since'),
     failedAt: instant('failed_at'),
     failureCode: text('failure_code'),
   },

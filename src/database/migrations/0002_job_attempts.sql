@@ -1,0 +1,1 @@
+ALTER TABLE "job_outbox" ADD COLUMN "attempting_since" timestamp (6) with time zone;
