@@ -54,6 +54,7 @@ export async function importSubscribers(
   for (const [row, entry] of rows.entries()) {
     try {
       const email = parseEmailAddress(entry.email, `rows.${row}.email`)
+      if (usable.has(email)) throw new Refusal('address-repeated')
       if (Temporal.Instant.compare(entry.consentedAt, world.now()) > 0) throw new Refusal('consent-in-future')
       usable.set(email, { ...entry, topics: chooseTopics(entry.topics, knownTopics) })
     } catch (error) {

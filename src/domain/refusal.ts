@@ -3,6 +3,7 @@ export const refusalCodes = [
   // input
   'address-malformed',
   'address-not-supported',
+  'address-repeated',
   'locale-unknown',
   'topic-unknown',
   'topics-missing',

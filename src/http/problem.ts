@@ -7,6 +7,7 @@ import { wordsIn } from './words.ts'
 export const problemStatuses = {
   'address-malformed': 422,
   'address-not-supported': 422,
+  'address-repeated': 422,
   'locale-unknown': 422,
   'topic-unknown': 422,
   'topics-missing': 422,

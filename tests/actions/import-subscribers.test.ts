@@ -53,6 +53,7 @@ test('bad rows are named by their place and passed over; good ones are kept', as
     buildRow({ email: 'third-friend@readers.example' }),
     buildRow({ email: 'fourth-friend@readers.example', topics: ['gossip'] }),
     buildRow({ email: 'fifth-friend@readers.example', consentedAt: testWorld.world.now().add({ hours: 1 }) }),
+    buildRow({ email: 'Third-Friend@readers.example' }),
   ])
   expect(result).toEqual({
     imported: 1,
@@ -62,6 +63,7 @@ test('bad rows are named by their place and passed over; good ones are kept', as
       { row: 0, code: 'address-malformed' },
       { row: 2, code: 'topic-unknown' },
       { row: 3, code: 'consent-in-future' },
+      { row: 4, code: 'address-repeated' },
     ],
   })
 })

@@ -80,6 +80,7 @@ describe('an import', () => {
         { row: 2, code: 'topic-unknown' },
         { row: 3, code: 'topics-missing' },
         { row: 4, code: 'consent-in-future' },
+        { row: 5, code: 'address-repeated' },
       ],
     })
   })
