@@ -85,7 +85,9 @@ export class JobWorkers {
     const code = codeOf(error)
     onFailure({ job: name, code, attempt, isFinal }, error)
     if (isFinal && isFromOutbox(name) && job.id) {
-      if (name === 'send-delivery-batch') await holdFailingCampaign(world, parseJobPayload(name, job.data))
+      if (name === 'send-delivery-batch' || name === 'expand-audience') {
+        await holdFailingCampaign(world, parseJobPayload(name, job.data))
+      }
       await failJob(world.database, job.id, code, world.now())
     }
   }

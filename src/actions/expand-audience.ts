@@ -1,7 +1,7 @@
 import { findApprovalById, findCampaign, findRevision, lockRelease, updateRelease } from '#database/campaign-queries'
 import { insertAudiencePage } from '#database/delivery-queries'
+import { everyone } from '#domain/campaign'
 import { limits } from '#domain/limits'
-import { everyone } from './release-due-campaigns.ts'
 import { finishWhenSettled } from './settle-delivery-batch.ts'
 import type { SendingWorld } from './world.ts'
 

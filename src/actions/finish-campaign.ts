@@ -1,7 +1,7 @@
 import { listReleases, lockCampaign, updateCampaign } from '#database/campaign-queries'
 import { hasUnsettledBatches } from '#database/delivery-queries'
+import { everyone } from '#domain/campaign'
 import { recordAuditEvent } from './record-audit-event.ts'
-import { everyone } from './release-due-campaigns.ts'
 import type { World } from './world.ts'
 
 /**

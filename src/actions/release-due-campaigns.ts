@@ -2,16 +2,14 @@ import { listAudienceTimeZones } from '#database/audience-queries'
 import { findDueCampaignIds, insertRelease, updateCampaign } from '#database/campaign-queries'
 import type { Executor } from '#database/database'
 import { enqueueJob } from '#database/job-outbox'
-import { decideRelease, isTooLate } from '#domain/campaign'
+import { decideRelease, everyone, isTooLate } from '#domain/campaign'
 import { sendInstantIn, lastSendInstant, type Schedule } from '#domain/send-time'
 import { isTimeZone } from '#domain/time-zone'
 import { lockCampaignState, type CampaignState } from './campaign-state.ts'
+import { finishCampaign } from './finish-campaign.ts'
 import { holdCampaign } from './hold-campaign.ts'
 import { recordAuditEvent } from './record-audit-event.ts'
 import type { World } from './world.ts'
-
-/** The release that reaches everyone whom no release before it has reached. */
-export const everyone = '*'
 
 /**
  * Starts every approved campaign whose time has come, and the next time zones of those that have begun. What could not
@@ -23,6 +21,8 @@ export async function releaseDueCampaigns(world: World): Promise<void> {
   for (const campaignId of await findDueCampaignIds(world.database, world.now())) {
     try {
       await world.database.transaction((transaction) => releaseCampaign(world, transaction, campaignId))
+      // Usually its last batch has seen to it; this is for the case that nobody was left to ask.
+      await finishCampaign(world, { campaignId })
     } catch (error) {
       failures.push(error)
     }

@@ -171,6 +171,11 @@ export async function insertRelease(
   return row
 }
 
+export async function findRelease(executor: Executor, id: string): Promise<CampaignRelease | undefined> {
+  const [row] = await executor.select().from(campaignReleases).where(eq(campaignReleases.id, id))
+  return row
+}
+
 export async function lockRelease(executor: Executor, id: string): Promise<CampaignRelease | undefined> {
   const [row] = await executor.select().from(campaignReleases).where(eq(campaignReleases.id, id)).for('update')
   return row

@@ -2,7 +2,7 @@ import { limits } from './limits.ts'
 import { Refusal } from './refusal.ts'
 
 /** Why a campaign waits for a person: it was due and could not start in time, or its provider refuses us. */
-export const holdReasons = ['late', 'provider-refused', 'batches-failing'] as const
+export const holdReasons = ['late', 'provider-refused', 'audience-failing', 'batches-failing'] as const
 
 export type HoldReason = (typeof holdReasons)[number]
 
@@ -94,3 +94,6 @@ export function isTooLate(
   const latest = dueAt.add({ hours: limits.lateStartHours })
   return Temporal.Instant.compare(now, latest) > 0 && Temporal.Instant.compare(now, latestStartAt) > 0
 }
+
+/** The release that reaches everyone whom no release before it has reached. */
+export const everyone = '*'
