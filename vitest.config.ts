@@ -11,9 +11,9 @@ const projects = {
   domain: { folders: ['domain', 'jobs', 'crypto', 'mail'] },
   emails: { folders: ['emails'] },
   /** Everything that stands on PostgreSQL. */
-  database: { folders: ['database', 'actions', 'http', 'workers', 'flows', 'runtimes'], globalSetup: [postgres] },
+  database: { folders: ['database', 'actions', 'http', 'workers', 'flows', 'runtimes'], globalSetup: [postgres], timeoutSeconds: 60 },
   /** The same suite on BullMQ's PostgreSQL backend and on Redis. */
-  queues: { folders: ['queues', 'chaos'], globalSetup: [postgres], timeoutSeconds: 60 },
+  queues: { folders: ['queues', 'chaos'], globalSetup: [postgres], timeoutSeconds: 90 },
   browser: { folders: ['browser'], globalSetup: [postgres], timeoutSeconds: 120 },
   /** The tests of the repository itself: layers, lint rules, tidiness, catalogues. */
   house: { folders: ['architecture'], files: ['tests/*.test.ts'], timeoutSeconds: 120 },

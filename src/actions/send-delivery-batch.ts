@@ -5,7 +5,6 @@ import { findOrganisation } from '#database/organisation-queries'
 import { maySendNextBatch } from '#domain/campaign'
 import { decideAttempt } from '#domain/delivery-batch'
 import { ProviderFailure } from '#domain/provider-failure'
-import type { OutgoingMail } from '#mail/mailer'
 import { composeMails } from './compose-mails.ts'
 import { sealDeliveryBatch, type SealedRecipient } from './seal-delivery-batch.ts'
 import {
@@ -15,16 +14,9 @@ import {
   settleDeliveryBatch,
   settleProviderFailure,
   settleUncertain,
+  type ClaimedBatch,
 } from './settle-delivery-batch.ts'
 import type { SendingWorld } from './world.ts'
-
-/** A sealed batch that this process may hand to the provider, and the messages to hand over. */
-export type ClaimedBatch = {
-  readonly batch: DeliveryBatch
-  readonly mails: readonly OutgoingMail[]
-  readonly positions: readonly number[]
-  readonly claimedAt: Temporal.Instant
-}
 
 /**
  * Sends one batch, at most once as far as anyone can know: it is sealed and claimed in one transaction, handed to the

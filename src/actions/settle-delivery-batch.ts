@@ -15,10 +15,17 @@ import {
 } from '#database/delivery-queries'
 import { enqueueJob } from '#database/job-outbox'
 import { ProviderFailure } from '#domain/provider-failure'
-import type { MailOutcome } from '#mail/mailer'
+import type { MailOutcome, OutgoingMail } from '#mail/mailer'
 import { holdCampaign } from './hold-campaign.ts'
-import type { ClaimedBatch } from './send-delivery-batch.ts'
 import type { SendingWorld } from './world.ts'
+
+/** A sealed batch that this process may hand to the provider, and the messages to hand over. */
+export type ClaimedBatch = {
+  readonly batch: DeliveryBatch
+  readonly mails: readonly OutgoingMail[]
+  readonly positions: readonly number[]
+  readonly claimedAt: Temporal.Instant
+}
 
 /**
  * Writes down what became of a batch: one row, and one more for each reader for whom it went wrong. Messages that the

@@ -11,7 +11,7 @@ const intervalMilliseconds = 10
 export async function waitFor<T>(
   what: string,
   probe: () => T | Promise<T>,
-  { withinSeconds = 10 }: { readonly withinSeconds?: number } = {},
+  { withinSeconds = 30 }: { readonly withinSeconds?: number } = {},
 ): Promise<Exclude<T, null | undefined | false>> {
   const deadline = performance.now() + withinSeconds * 1000
   for (;;) {

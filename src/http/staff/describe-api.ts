@@ -1,8 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { sessionCookieName } from './auth.ts'
-import type { StaffApi } from './api.ts'
 
-type Description = Parameters<StaffApi['getOpenAPI31Document']>[0]
+type Description = Parameters<OpenAPIHono['getOpenAPI31Document']>[0]
 
 const introduction = `
 What staff of the organisation do, over HTTP: write letters, say to whom and when they go, approve them, and see what
