@@ -11,7 +11,11 @@ const projects = {
   domain: { folders: ['domain', 'jobs', 'crypto', 'mail'] },
   emails: { folders: ['emails'] },
   /** Everything that stands on PostgreSQL. */
-  database: { folders: ['database', 'actions', 'http', 'workers', 'flows', 'runtimes'], globalSetup: [postgres], timeoutSeconds: 60 },
+  database: {
+    folders: ['database', 'actions', 'http', 'workers', 'flows', 'runtimes'],
+    globalSetup: [postgres],
+    timeoutSeconds: 60,
+  },
   /** The same suite on BullMQ's PostgreSQL backend and on Redis. */
   queues: { folders: ['queues', 'chaos'], globalSetup: [postgres], timeoutSeconds: 90 },
   browser: { folders: ['browser'], globalSetup: [postgres], timeoutSeconds: 120 },
