@@ -1,13 +1,13 @@
 import type { PreferencesLinkInput } from '#domain/mail-template'
 import { formatMoment } from './format-date.ts'
-import { Colophon } from './parts/colophon.tsx'
 import { joinParticles } from './parts/hangul.ts'
 import { LinkFallback } from './parts/link-fallback.tsx'
 import { MailButton } from './parts/mail-button.tsx'
 import { MailFrame } from './parts/mail-frame.tsx'
 import { Masthead } from './parts/masthead.tsx'
 import { Paragraph } from './parts/paragraph.tsx'
-import { BelowSheet, Sheet, SheetRow, SheetRule } from './parts/sheet.tsx'
+import { Sheet, SheetRow, SheetRule } from './parts/sheet.tsx'
+import { SystemColophon } from './parts/system-colophon.tsx'
 import { Title } from './parts/title.tsx'
 import { wordsIn } from './words.ts'
 
@@ -44,18 +44,7 @@ export function PreferencesLink({ locale, letterhead, preferencesUrl, privacyUrl
           </Paragraph>
         </SheetRow>
       </Sheet>
-      <BelowSheet>
-        <Colophon
-          locale={locale}
-          letterhead={letterhead}
-          why={t('preferencesLink.why')}
-          choices={[{ label: t('privacy'), url: privacyUrl }]}
-        >
-          <Paragraph locale={locale} as="small" ink="ink2" above={12}>
-            {t('system.promise')}
-          </Paragraph>
-        </Colophon>
-      </BelowSheet>
+      <SystemColophon locale={locale} letterhead={letterhead} why={t('preferencesLink.why')} privacyUrl={privacyUrl} />
     </MailFrame>
   )
 }
