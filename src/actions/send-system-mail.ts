@@ -47,7 +47,8 @@ export async function sendSystemMail(
       throw error
     },
   )
-  if (!failure || failure.kind === 'permanent') return
+  // A key that stands for other bytes means that this mail has been sent, with an earlier hour in its link.
+  if (!failure || failure.kind === 'permanent' || failure.kind === 'conflict') return
   if (!remembersKeys) {
     if (failure.kind === 'unknown') return
     await endJobAttempt(world.database, key)
