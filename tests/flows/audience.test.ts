@@ -39,7 +39,7 @@ test('the audience in SQL is the audience of the rules, for random rules and ran
   const seen = { reached: 0, passedOver: 0 }
   await fc.assert(
     fc.asyncProperty(
-      fc.array(member, { minLength: 1, maxLength: 40 }),
+      fc.array(member, { minLength: 20, maxLength: 40 }),
       fc.array(rule, { minLength: 1, maxLength: 5 }),
       async (members, rules) => {
         for (const person of members) {
@@ -86,6 +86,7 @@ test('the audience in SQL is the audience of the rules, for random rules and ran
     ),
     { numRuns: 15 },
   )
-  expect(seen.reached).toBeGreaterThan(100)
-  expect(seen.passedOver).toBeGreaterThan(100)
+  // Some 20 to 40 people more in each round: far below what even an unlucky run sees, and far above nothing.
+  expect(seen.reached).toBeGreaterThan(20)
+  expect(seen.passedOver).toBeGreaterThan(20)
 })
