@@ -3,10 +3,14 @@ import { createFieldOpener } from '#crypto/field-encryption'
 import type { KeyRing } from '#crypto/key-ring'
 import type { Mailer } from '#mail/mailer'
 
-/** Adds what only the process that carries mail may hold: a mailer, and the keys that open addresses. */
+/** Adds what only the process that carries mail may hold: the mailers, and the keys that open addresses. */
 export function buildSendingWorld(
   world: World,
-  { keyRing, mailer }: { keyRing: KeyRing; mailer: Mailer },
+  { keyRing, mailers }: { keyRing: KeyRing; mailers: readonly Mailer[] },
 ): SendingWorld {
-  return { ...world, opener: createFieldOpener(keyRing.fields), mailer }
+  return {
+    ...world,
+    opener: createFieldOpener(keyRing.fields),
+    mailers: Object.fromEntries(mailers.map((mailer) => [mailer.name, mailer])),
+  }
 }

@@ -24,7 +24,8 @@ const handlers: Handlers = {
   'release-due-campaigns': (world) => releaseDueCampaigns(world),
   'expand-audience': (world, { releaseId }, { signal }) => expandAudience(world, { releaseId }, signal),
   'finish-campaign': (world, { campaignId }) => finishCampaign(world, { campaignId }),
-  'send-delivery-batch': (world, { batchId }, { signal }) => sendDeliveryBatch(world, { batchId }, signal),
+  'send-batch-by-resend': (world, { batchId }, { signal }) => sendDeliveryBatch(world, { batchId }, signal),
+  'send-batch-by-smtp': (world, { batchId }, { signal }) => sendDeliveryBatch(world, { batchId }, signal),
   'erase-expired-requests': (world) => eraseExpiredRequests(world),
 }
 

@@ -85,7 +85,7 @@ export class JobWorkers {
     const code = codeOf(error)
     onFailure({ job: name, code, attempt, isFinal }, error)
     if (isFinal && isFromOutbox(name) && job.id) {
-      if (name === 'send-delivery-batch' || name === 'expand-audience') {
+      if (name === 'send-batch-by-resend' || name === 'send-batch-by-smtp' || name === 'expand-audience') {
         await holdFailingCampaign(world, parseJobPayload(name, job.data))
       }
       await failJob(world.database, job.id, code, world.now())

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { openDatabase } from '#database/database'
 import { createMailer, type MailRoute } from '#mail/create-mailer'
 import { buildWorld } from '#runtimes/build-world'
-import { ConfigError, databaseUrlOf, parseConfig, type Config } from '#runtimes/config'
+import { ConfigError, databaseUrlOf, parseConfig, providersOf, type Config } from '#runtimes/config'
 import { openKeysFile } from '#runtimes/keys-file'
 import { createLogger } from '#runtimes/logger'
 import { runProgram, untilAborted } from '#runtimes/run-program'
@@ -29,7 +29,10 @@ runProgram('worker', async (stopping) => {
     onIdleError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
   })
   const mailer = createMailer(await mailRouteOf(config))
-  const world = buildSendingWorld(buildWorld({ database, keyRing, publicUrl: config.publicUrl }), { keyRing, mailer })
+  const world = buildSendingWorld(
+    buildWorld({ database, keyRing, publicUrl: config.publicUrl, providers: providersOf(config) }),
+    { keyRing, mailers: [mailer] },
+  )
   const backend = await openBackend(
     config.queue.kind === 'redis' ? { redisUrl: config.queue.url.reveal() } : { databaseUrl },
     { onError: (error) => log.warn({ err: error }, 'a queue connection broke'), signal: stopping },

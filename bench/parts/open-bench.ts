@@ -37,7 +37,7 @@ export async function openBench(queue: QueueName): Promise<Bench> {
   const keysFile = { path: join(directory, 'keys.json'), mayBeGenerated: true }
   const keyRing = await openKeysFile(keysFile)
   const database = parts.use(openDatabase(postgres.url, { name: 'northlight-bench' }))
-  const world = buildWorld({ database, keyRing, publicUrl })
+  const world = buildWorld({ database, keyRing, publicUrl, providers: ['smtp', 'resend'] })
   const queueEnv = queue === 'redis' ? { QUEUE_URL: parts.use(await startRedis(requireRedis())).url } : {}
   const owned = parts.move()
   return {

@@ -51,7 +51,7 @@ export async function sendPrebuilt(
   }
   const start = performance.now()
   const cpuStart = process.cpuUsage()
-  await Promise.all(Array.from({ length: queues.deliveries.concurrency }, lane))
+  await Promise.all(Array.from({ length: queues[mailer.name].concurrency }, lane))
   const { user, system } = process.cpuUsage(cpuStart)
   return { seconds: (performance.now() - start) / 1000, cpuSeconds: (user + system) / 1_000_000 }
 }

@@ -32,6 +32,7 @@ export function composeMails(
       from: { name: senderNameIn(sender, recipient.locale), address: sender.address },
       to: parseEmailAddress(recipient.to),
       replyTo: sender.replyTo,
+      bounceTo: null,
       ...mail,
       headers: listHeaders({
         senderDomain: sender.address.slice(sender.address.lastIndexOf('@') + 1),

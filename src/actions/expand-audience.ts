@@ -2,6 +2,8 @@ import { findApprovalById, findCampaign, findRevision, lockRelease, updateReleas
 import { insertAudiencePage } from '#database/delivery-queries'
 import { everyone } from '#domain/campaign'
 import { limits } from '#domain/limits'
+import { batchJobs } from '#jobs/job-contracts'
+import { mailerOf } from './mailer-of.ts'
 import { finishWhenSettled } from './settle-delivery-batch.ts'
 import type { SendingWorld } from './world.ts'
 
@@ -45,7 +47,8 @@ async function walkPage(world: SendingWorld, releaseId: string): Promise<{ isDon
       confirmedBefore: campaign.releasedAt,
       after: release.walkedTo,
       pageSize: limits.expansionPageSize,
-      batchSize: world.mailer.batchSizeMax,
+      batchJob: batchJobs[world.providers[0]],
+      batchSize: mailerOf(world, world.providers[0]).batchSizeMax,
       now: world.now(),
     })
     const isDone = count < limits.expansionPageSize

@@ -5,6 +5,7 @@ import { enqueueJobs } from '#database/job-outbox'
 import { requireResumable } from '#domain/campaign'
 import { limits } from '#domain/limits'
 import { requirePermission, type StaffMember } from '#domain/staff'
+import { batchJobs } from '#jobs/job-contracts'
 import { lockCampaignState } from './campaign-state.ts'
 import { recordAuditEvent } from './record-audit-event.ts'
 import type { World } from './world.ts'
@@ -51,6 +52,6 @@ export async function enqueueUnfinishedWork(world: World, transaction: Executor,
   )
   await enqueueJobs(
     transaction,
-    batchIds.map((batchId) => ({ id: world.newId(), name: 'send-delivery-batch' as const, payload: { batchId }, now })),
+    batchIds.map((batchId) => ({ id: world.newId(), name: batchJobs[world.providers[0]], payload: { batchId }, now })),
   )
 }

@@ -6,6 +6,7 @@ import { maySendNextBatch } from '#domain/campaign'
 import { decideAttempt } from '#domain/delivery-batch'
 import { ProviderFailure } from '#domain/provider-failure'
 import { composeMails } from './compose-mails.ts'
+import { mailerOf } from './mailer-of.ts'
 import { sealDeliveryBatch, type SealedRecipient } from './seal-delivery-batch.ts'
 import {
   finishWhenSettled,
@@ -33,7 +34,7 @@ export async function sendDeliveryBatch(
   if ('settled' in claim) return finishWhenSettled(world, claim.settled)
   const { batch, mails } = claim
   try {
-    const outcomes = await world.mailer.deliver(mails, { key: batch.id, signal })
+    const outcomes = await mailerOf(world, world.providers[0]).deliver(mails, { key: batch.id, signal })
     await settleDeliveryBatch(world, claim, outcomes)
   } catch (error) {
     if (!(error instanceof ProviderFailure)) throw error
@@ -51,7 +52,7 @@ async function claimBatch(world: SendingWorld, transaction: Executor, batchId: s
   // Whoever settled it may have died before asking whether it was the last.
   if (batch.settledAt) return settled
   const campaign = await findCampaign(transaction, batch.campaignId)
-  const decision = decideAttempt(batch, world.mailer, world.now())
+  const decision = decideAttempt(batch, mailerOf(world, world.providers[0]), world.now())
   if (decision === 'wait') throw new ProviderFailure('temporary', 'attempt-in-progress')
   if (decision === 'give-up') {
     await settleUncertain(world, transaction, batch)

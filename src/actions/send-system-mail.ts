@@ -6,6 +6,7 @@ import type { Locale } from '#domain/locale'
 import type { RenderedMail } from '#domain/mail-template'
 import { ProviderFailure } from '#domain/provider-failure'
 import { senderNameIn } from '#domain/sender'
+import { mailerOf } from './mailer-of.ts'
 import { senderOf } from './read-organisation.ts'
 import type { SendingWorld } from './world.ts'
 
@@ -35,12 +36,14 @@ export async function sendSystemMail(
     from: { name: senderNameIn(sender, locale), address: sender.address },
     to: parseEmailAddress(to),
     replyTo: sender.replyTo,
+    bounceTo: null,
     ...mail,
     headers: automaticMailHeaders,
   }
-  const { remembersKeys } = world.mailer
+  const mailer = mailerOf(world, world.providers[0])
+  const { remembersKeys } = mailer
   if (!remembersKeys && !(await beginJobAttempt(world.database, key, world.now()))) return
-  const failure = await world.mailer.deliver([outgoing], { key, signal }).then(
+  const failure = await mailer.deliver([outgoing], { key, signal }).then(
     ([outcome]) => (outcome?.kind === 'failed' ? outcome.failure : null),
     (error: unknown) => {
       if (error instanceof ProviderFailure) return error

@@ -15,8 +15,10 @@ import {
 } from '#database/delivery-queries'
 import { enqueueJob } from '#database/job-outbox'
 import { ProviderFailure } from '#domain/provider-failure'
+import { batchJobs } from '#jobs/job-contracts'
 import type { MailOutcome, OutgoingMail } from '#mail/mailer'
 import { holdCampaign } from './hold-campaign.ts'
+import { mailerOf } from './mailer-of.ts'
 import type { SendingWorld } from './world.ts'
 
 /** A sealed batch that this process may hand to the provider, and the messages to hand over. */
@@ -108,7 +110,7 @@ export async function settleProviderFailure(
       return
     case 'unknown':
       // The next claim knows whether the key still protects a repetition.
-      if (world.mailer.remembersKeys) throw failure
+      if (mailerOf(world, world.providers[0]).remembersKeys) throw failure
       break
     case 'conflict':
   }
@@ -210,7 +212,7 @@ async function moveToNewBatch(
   await moveDeliveries(transaction, id, positions, batchId)
   await enqueueJob(transaction, {
     id: world.newId(),
-    name: 'send-delivery-batch',
+    name: batchJobs[world.providers[0]],
     payload: { batchId },
     now: world.now(),
   })

@@ -1,5 +1,6 @@
 import type { FieldOpener, FieldSealer } from '#crypto/field-encryption'
 import type { BlindIndex } from '#crypto/blind-index'
+import type { DeliveryReferences } from '#crypto/delivery-references'
 import type { Fingerprint } from '#crypto/fingerprint'
 import type { LinkSigner } from '#crypto/link-signer'
 import type { LetterCodes } from '#crypto/letter-codes'
@@ -7,6 +8,8 @@ import type { PhraseMaker } from '#crypto/phrase-maker'
 import type { Database } from '#database/database'
 import type { RateLimitName } from '#domain/limits'
 import type { MailTemplates } from '#domain/mail-template'
+import type { ProviderName } from '#domain/provider'
+import type { Thresholds } from '#domain/thresholds'
 import type { Mailer } from '#mail/mailer'
 
 /**
@@ -26,18 +29,25 @@ export type World = {
   readonly sealer: FieldSealer
   readonly blindIndex: BlindIndex
   readonly links: LinkSigner
+  readonly references: DeliveryReferences
   readonly letterCodes: LetterCodes
   readonly phrases: PhraseMaker
   readonly templates: MailTemplates
   readonly rateLimits: RateLimits
   /** Origin of the public pages, without a trailing slash: `https://news.example.org`. */
   readonly publicUrl: string
+  /** The ways by which mail leaves, the usual one first. */
+  readonly providers: readonly [ProviderName, ...ProviderName[]]
+  /** Domain at which reports about our mail arrive, as bounces and `mailto:` unsubscribes do; null where nothing listens. */
+  readonly inboundDomain: string | null
+  readonly thresholds: Thresholds
 }
 
 /** Built only in `workers/`: the world of the process that carries mail. */
 export type SendingWorld = World & {
   readonly opener: FieldOpener
-  readonly mailer: Mailer
+  /** One for each of `providers`. */
+  readonly mailers: Readonly<Partial<Record<ProviderName, Mailer>>>
 }
 
 /** Counts use; `runtimes` keeps the counters. */

@@ -1,5 +1,6 @@
 import { and, eq, exists, inArray, isNotNull, isNull, not, or, sql } from 'drizzle-orm'
 import type { AudienceRule, DropReason } from '#domain/audience'
+import type { JobName } from '#jobs/job-contracts'
 import { audienceCondition, isSuppressed } from './audience-queries.ts'
 import type { Executor } from './database.ts'
 import { campaigns, deliveries, deliveryBatches, subscribers } from './tables.ts'
@@ -17,6 +18,8 @@ export type AudiencePage = {
   readonly after: string | null
   readonly pageSize: number
   readonly batchSize: number
+  /** The job that sends each batch. */
+  readonly batchJob: JobName
   readonly now: Temporal.Instant
 }
 
@@ -66,7 +69,7 @@ export async function insertAudiencePage(
     ),
     job_rows as (
       insert into job_outbox (id, name, payload, created_at)
-      select gen_random_uuid(), 'send-delivery-batch', jsonb_build_object('batchId', id), ${page.now.toString()}::timestamptz from batches
+      select gen_random_uuid(), ${page.batchJob}::text, jsonb_build_object('batchId', id), ${page.now.toString()}::timestamptz from batches
     )
     select count(*)::int as count, max(id::text) as last_id from readers`)
   const [row] = result.rows

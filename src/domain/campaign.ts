@@ -1,8 +1,23 @@
 import { limits } from './limits.ts'
 import { Refusal } from './refusal.ts'
 
-/** Why a campaign waits for a person: it was due and could not start in time, or its provider refuses us. */
-export const holdReasons = ['late', 'provider-refused', 'audience-failing', 'batches-failing'] as const
+/**
+ * Why a campaign waits for a person.
+ * - `late`: it was due and could not start in time
+ * - `provider-refused`, `provider-quota`, `provider-failing`: its provider refuses us, allows no more, or does not work
+ * - `bouncing`, `complaints`: more of its letters came back, or were called spam, than a healthy list shows
+ * - `audience-failing`, `batches-failing`: a part of it failed at every attempt
+ */
+export const holdReasons = [
+  'late',
+  'provider-refused',
+  'provider-quota',
+  'provider-failing',
+  'bouncing',
+  'complaints',
+  'audience-failing',
+  'batches-failing',
+] as const
 
 export type HoldReason = (typeof holdReasons)[number]
 

@@ -1,4 +1,19 @@
 import { limits } from './limits.ts'
+import type { ProviderFailureKind } from './provider-failure.ts'
+
+/**
+ * How far a batch has come that is handed over in windows: a window ends before the next begins, so that a process that
+ * dies leaves in doubt no more than one of them.
+ */
+export type BatchProgress = {
+  /** How many of the sealed recipients, from the first, may have been begun. */
+  readonly begun: number
+  /** What became of those of the windows that have ended, in order: the provider's id, or the failure. */
+  readonly outcomes: readonly (
+    | { readonly id: string }
+    | { readonly failed: string; readonly kind: ProviderFailureKind; readonly isAddressDead?: true }
+  )[]
+}
 
 /** What is known of a batch that is about to be attempted. */
 export type BatchAttempts = {

@@ -2,11 +2,12 @@
  * What a failed call to a mail provider means for us.
  * - `temporary`: nothing was sent; the same call may be made again later
  * - `permanent`: nothing was sent, and the same call will fail again
- * - `refused`: the provider refuses us as a whole (key, domain, account): stop all sending and tell a person
+ * - `refused`: the provider refuses us as a whole (key, domain, account): stop all that goes by it and tell a person
+ * - `quota`: nothing was sent, and what the provider allows for the day or the month is used up
  * - `unknown`: it may have been sent
  * - `conflict`: the provider knows the key with other bytes, so something was sent under it; never to be repeated
  */
-export type ProviderFailureKind = 'temporary' | 'permanent' | 'refused' | 'unknown' | 'conflict'
+export type ProviderFailureKind = 'temporary' | 'permanent' | 'refused' | 'quota' | 'unknown' | 'conflict'
 
 /** A mail provider's "no", or its silence. Holds codes only, never an address or the provider's words. */
 export class ProviderFailure extends Error {
@@ -15,11 +16,18 @@ export class ProviderFailure extends Error {
   readonly code: string
   /** How long the provider asked us to wait. */
   readonly retryAfterSeconds: number | undefined
+  /** Of a `permanent` refusal of one message: that the address is at fault, and will be the next time. */
+  readonly isAddressDead: boolean
 
-  constructor(kind: ProviderFailureKind, code: string, { retryAfterSeconds }: { retryAfterSeconds?: number } = {}) {
+  constructor(
+    kind: ProviderFailureKind,
+    code: string,
+    { retryAfterSeconds, isAddressDead = false }: { retryAfterSeconds?: number; isAddressDead?: boolean } = {},
+  ) {
     super(`${kind}: ${code}`)
     this.kind = kind
     this.code = code
     this.retryAfterSeconds = retryAfterSeconds
+    this.isAddressDead = isAddressDead
   }
 }

@@ -1,11 +1,14 @@
 import { z } from 'zod'
+import type { ProviderName } from '#domain/provider'
 
 /** The queues, each with how many of its jobs one worker process runs at a time. */
 export const queues = {
   /** Mail to one person: confirmations and links that somebody waits for. */
   mail: { concurrency: 8 },
   campaigns: { concurrency: 2 },
-  deliveries: { concurrency: 4 },
+  /** Batches of campaigns: a queue for each provider, so that the limits of one do not slow the other. */
+  resend: { concurrency: 4 },
+  smtp: { concurrency: 4 },
   housekeeping: { concurrency: 1 },
 } as const
 
@@ -51,8 +54,14 @@ export const jobContracts = {
     attempts: 10,
     backoffSeconds: 2,
   },
-  'send-delivery-batch': {
-    queue: 'deliveries',
+  'send-batch-by-resend': {
+    queue: 'resend',
+    payload: z.strictObject({ batchId: z.uuid() }),
+    attempts: 12,
+    backoffSeconds: 5,
+  },
+  'send-batch-by-smtp': {
+    queue: 'smtp',
     payload: z.strictObject({ batchId: z.uuid() }),
     attempts: 12,
     backoffSeconds: 5,
@@ -67,6 +76,12 @@ export const jobContracts = {
 } as const satisfies Record<string, JobContract>
 
 export type JobName = keyof typeof jobContracts
+
+/** The job that sends a batch by a provider. */
+export const batchJobs = { resend: 'send-batch-by-resend', smtp: 'send-batch-by-smtp' } as const satisfies Record<
+  ProviderName,
+  JobName
+>
 
 export const jobNames = Object.keys(jobContracts) as JobName[]
 

@@ -1,4 +1,5 @@
 import type { EmailAddress } from '#domain/email-address'
+import type { ProviderName } from '#domain/provider'
 import type { ProviderFailure } from '#domain/provider-failure'
 
 /** One message to one reader. Header values are plain lines; adapters write them as they are. */
@@ -8,6 +9,8 @@ export type OutgoingMail = {
   readonly from: { readonly name: string; readonly address: string }
   readonly to: EmailAddress
   readonly replyTo: string
+  /** Where it bounces to, and nobody else's mail does (VERP); null leaves that to the provider. */
+  readonly bounceTo: string | null
   readonly subject: string
   readonly html: string
   readonly text: string
@@ -25,9 +28,11 @@ export type MailOutcome =
  * and trying again is useless, `unknown` when it may have been taken.
  */
 export type Mailer = {
-  readonly name: 'smtp' | 'resend'
-  /** Messages in one call; batches are cut to this. */
+  readonly name: ProviderName
+  /** Recipients of one batch; batches are cut to this. */
   readonly batchSizeMax: number
+  /** Messages in one call: as many as may be left in doubt when a process dies in the middle of it. */
+  readonly windowSize: number
   /** Whether a batch may be sent again with the same key after an unknown outcome, without being delivered twice. */
   readonly remembersKeys: boolean
   deliver(

@@ -18,6 +18,7 @@ export function createResendMailer({ apiKey, baseUrl }: ResendMailerOptions): Ma
   return {
     name: 'resend',
     batchSizeMax: limits.apiBatchSizeMax,
+    windowSize: limits.apiBatchSizeMax,
     remembersKeys: true,
     async deliver(mails, { key, signal }) {
       if (signal.aborted) throw new ProviderFailure('temporary', 'shutting-down')

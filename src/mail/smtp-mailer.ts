@@ -52,6 +52,7 @@ export function createSmtpMailer({
   return {
     name: 'smtp',
     batchSizeMax: limits.smtpBatchSizeMax,
+    windowSize: limits.smtpBatchSizeMax,
     remembersKeys: false,
     deliver: (mails, { signal }) => {
       const untilCut = AbortSignal.any([signal, AbortSignal.timeout(callSeconds * 1000)])

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { World } from '#actions/world'
 import phraseWords from '#content/phrase-words' with { type: 'json' }
 import { createBlindIndex } from '#crypto/blind-index'
+import { createDeliveryReferences } from '#crypto/delivery-references'
 import { createFieldSealer } from '#crypto/field-encryption'
 import { fingerprint } from '#crypto/fingerprint'
 import type { KeyRing } from '#crypto/key-ring'
@@ -10,6 +11,7 @@ import { createLinkSigner } from '#crypto/link-signer'
 import { hashToken, newToken } from '#crypto/one-time-token'
 import { createPhraseMaker } from '#crypto/phrase-maker'
 import type { OpenDatabase } from '#database/database'
+import { defaultThresholds, type Thresholds } from '#domain/thresholds'
 import { mailTemplates } from '#emails/templates'
 import { createRateLimits } from './rate-limits.ts'
 
@@ -17,12 +19,23 @@ export type WorldParts = {
   readonly database: Pick<OpenDatabase, 'database' | 'pool'>
   readonly keyRing: KeyRing
   readonly publicUrl: string
+  readonly providers: World['providers']
+  readonly inboundDomain?: string | null
+  readonly thresholds?: Thresholds
   /** The clock; the system's own unless a test moves one by hand. */
   readonly now?: () => Temporal.Instant
 }
 
 /** What the API acts in: everything but a mailer and the keys that open addresses. */
-export function buildWorld({ database, keyRing, publicUrl, now = () => Temporal.Now.instant() }: WorldParts): World {
+export function buildWorld({
+  database,
+  keyRing,
+  publicUrl,
+  providers,
+  inboundDomain = null,
+  thresholds = defaultThresholds,
+  now = () => Temporal.Now.instant(),
+}: WorldParts): World {
   return {
     database: database.database,
     now,
@@ -33,10 +46,14 @@ export function buildWorld({ database, keyRing, publicUrl, now = () => Temporal.
     sealer: createFieldSealer(keyRing.fields),
     blindIndex: createBlindIndex(keyRing),
     links: createLinkSigner(keyRing.links),
+    references: createDeliveryReferences(keyRing.links),
     letterCodes: createLetterCodes(keyRing),
     phrases: createPhraseMaker(keyRing, phraseWords),
     templates: mailTemplates,
     rateLimits: createRateLimits(database.pool),
     publicUrl,
+    providers,
+    inboundDomain,
+    thresholds,
   }
 }

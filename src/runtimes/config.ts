@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import type { ProviderName } from '#domain/provider'
 import { projectRoot } from './project-root.ts'
 import { Secret } from './secret.ts'
 
@@ -138,6 +139,11 @@ export function databaseUrlOf(config: Config): string {
   throw new ConfigError([
     'DATABASE_URL is not set. Only scripts/server starts the embedded database; set it to run one process alone.',
   ])
+}
+
+/** The ways by which mail leaves, the usual one first. */
+export function providersOf({ mail }: Config): readonly [ProviderName, ...ProviderName[]] {
+  return [mail.kind === 'resend' ? 'resend' : 'smtp']
 }
 
 /** Whether a host name or address reaches this machine only. */

@@ -12,7 +12,7 @@ import { fetchWithAccessLog } from './access-log.ts'
 import { buildStaffApp } from './build-staff-app.ts'
 import { buildWorld } from './build-world.ts'
 import { clientAddress } from './client-address.ts'
-import { ConfigError, databaseUrlOf, parseConfig, type Config } from './config.ts'
+import { ConfigError, databaseUrlOf, parseConfig, providersOf, type Config } from './config.ts'
 import { openKeysFile } from './keys-file.ts'
 import { createLogger } from './logger.ts'
 import { openMaildir } from './maildir.ts'
@@ -35,7 +35,7 @@ runProgram('api', async (stopping) => {
     name: 'northlight-api',
     onIdleError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
   })
-  const world = buildWorld({ database: open, keyRing, publicUrl: config.publicUrl })
+  const world = buildWorld({ database: open, keyRing, publicUrl: config.publicUrl, providers: providersOf(config) })
   const parts = {
     world,
     clientAddress: (c: Context) =>

@@ -4,7 +4,7 @@ import { openDatabase } from '#database/database'
 import { limits } from '#domain/limits'
 import { staffRoles, staffRoleSchema, type StaffRole } from '#domain/staff'
 import { buildWorld } from './build-world.ts'
-import { parseConfig, type Config } from './config.ts'
+import { parseConfig, providersOf, type Config } from './config.ts'
 import { openKeysFile } from './keys-file.ts'
 import { configExitCode, runProgram } from './run-program.ts'
 import { findRunningDatabase } from './running-database.ts'
@@ -60,7 +60,10 @@ async function invite(config: Config, role: StaffRole): Promise<Awaited<ReturnTy
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     throw new CommandError(`The database cannot be reached (${reason}). Is it running, and is DATABASE_URL right?`)
   })
-  return await inviteStaff(buildWorld({ database: open, keyRing, publicUrl: config.publicUrl }), { member: null, role })
+  return await inviteStaff(
+    buildWorld({ database: open, keyRing, publicUrl: config.publicUrl, providers: providersOf(config) }),
+    { member: null, role },
+  )
 }
 
 /** @throws CommandError when the embedded database is not running; this command never starts it */

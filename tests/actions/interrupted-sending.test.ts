@@ -24,7 +24,7 @@ beforeEach(async () => {
 
 /** The world of a process whose calls to the provider go another way. */
 function worldWith(deliver: Mailer['deliver']): SendingWorld {
-  return { ...stage.world, mailer: { ...stage.mailer, deliver } }
+  return { ...stage.world, mailers: { smtp: { ...stage.mailer, deliver } } }
 }
 
 async function onlyBatchId(): Promise<string> {

@@ -134,7 +134,7 @@ describe('a sealed batch retried is byte-identical', () => {
     const [reader] = await stage.addReaders(4)
     await stage.release()
     stage.mailer.answers.push(failWith('temporary'))
-    expect(await runJobs(stage.world)).toEqual(['send-delivery-batch: test-temporary'])
+    expect(await runJobs(stage.world)).toEqual(['send-batch-by-smtp: test-temporary'])
     const preferences = stage.world.links.sign('preferences', {
       ids: [reader?.id ?? ''],
       expiresAt: stage.world.now().add({ hours: 1 }),
@@ -159,7 +159,7 @@ describe('a sealed batch retried is byte-identical', () => {
     await stage.addReaders(3)
     const campaignId = await stage.release()
     stage.mailer.answers.push(failWith('unknown'), failWith('unknown'))
-    expect(await runJobs(stage.world)).toEqual(['send-delivery-batch: test-unknown'])
+    expect(await runJobs(stage.world)).toEqual(['send-batch-by-smtp: test-unknown'])
     const [batch] = await stage.batches()
     const retry = () => sendDeliveryBatch(stage.world, { batchId: batch?.id ?? '' }, new AbortController().signal)
     stage.clock.advance({ hours: 22 })

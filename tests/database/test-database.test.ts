@@ -23,6 +23,7 @@ test('a test world has every table, a clock that stands still, and keys that ope
   const mailer = {
     name: 'smtp',
     batchSizeMax: 1,
+    windowSize: 1,
     remembersKeys: false,
     deliver: () => Promise.resolve([]),
     close: () => Promise.resolve(),

@@ -13,6 +13,7 @@ export function sampleMail(overrides: Partial<Omit<OutgoingMail, 'to'>> & { read
     from: { name: '북한인권연대 “편지”, Letters', address: 'letters@news.example.org' },
     to: parseEmailAddress(to),
     replyTo: 'people@example.org',
+    bounceTo: null,
     subject: '7월 14일: 다시 시작한 모든 이의 날을 함께 기억합니다, 그리고 할 수 있는 한 가지 일',
     html: '<!doctype html><html lang="ko"><body><p>안녕하세요.</p><a href="https://news.example.org/u/AbC">수신 거부</a></body></html>',
     text: '안녕하세요.\n\n.\n.. 점으로 시작하는 줄\n수신 거부: https://news.example.org/u/AbC',

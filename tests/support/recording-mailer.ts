@@ -27,6 +27,7 @@ export function createRecordingMailer({
   return {
     name: 'smtp',
     batchSizeMax,
+    windowSize: batchSizeMax,
     remembersKeys,
     calls,
     accepted,

@@ -71,10 +71,13 @@ export async function startSite(): Promise<Site> {
   const { maildir, smtpUrl } = await openMailbox(parts, clock.now)
   const mailer = createMailer({ kind: 'smtp', url: smtpUrl })
   parts.defer(() => mailer.close())
-  const world = buildSendingWorld(buildWorld({ database: testDatabase, keyRing, publicUrl: url, now: clock.now }), {
-    keyRing,
-    mailer,
-  })
+  const world = buildSendingWorld(
+    buildWorld({ database: testDatabase, keyRing, publicUrl: url, providers: ['smtp'], now: clock.now }),
+    {
+      keyRing,
+      mailers: [mailer],
+    },
+  )
   const app = createApp({
     world,
     formSecret: new Uint8Array(32).fill(1),

@@ -16,8 +16,8 @@ export type TestWorld = AsyncDisposable & {
   readonly clock: TestClock
   readonly keyRing: KeyRing
   readonly testDatabase: TestDatabase
-  /** The same world for code that carries mail, with the mailer it is to use. */
-  readonly sendWith: (mailer: Mailer) => SendingWorld
+  /** The same world for code that carries mail, with the mailers it is to use, the usual one first. */
+  readonly sendWith: (...mailers: readonly [Mailer, ...Mailer[]]) => SendingWorld
   readonly close: () => Promise<void>
 }
 
@@ -32,14 +32,24 @@ export async function createTestWorld({ now }: { readonly now?: Temporal.Instant
   const testDatabase = await createTestDatabase()
   const keyRing = createTestKeys()
   const clock = createTestClock(now)
-  const world = buildWorld({ database: testDatabase, keyRing, publicUrl: testPublicUrl, now: clock.now })
+  const world = buildWorld({
+    database: testDatabase,
+    keyRing,
+    publicUrl: testPublicUrl,
+    providers: ['smtp'],
+    now: clock.now,
+  })
   const close = (): Promise<void> => testDatabase.close()
   return {
     world,
     clock,
     keyRing,
     testDatabase,
-    sendWith: (mailer) => buildSendingWorld(world, { keyRing, mailer }),
+    sendWith: (first, ...others) =>
+      buildSendingWorld(
+        { ...world, providers: [first.name, ...others.map(({ name }) => name)] },
+        { keyRing, mailers: [first, ...others] },
+      ),
     close,
     [Symbol.asyncDispose]: close,
   }

@@ -2,10 +2,13 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
 import type { AudienceRule, DropReason } from '#domain/audience'
 import type { HoldReason } from '#domain/campaign'
+import type { BatchProgress } from '#domain/delivery-batch'
 import type { LetterContents } from '#domain/letter'
 import type { Locale } from '#domain/locale'
 import type { CompiledLetter, LetterKind } from '#domain/mail-template'
 import type { Schedule } from '#domain/send-time'
+import type { ProviderName, TroublePolicy } from '#domain/provider'
+import type { BounceKind } from '#domain/provider-event'
 import type { Sender } from '#domain/sender'
 import { bytes, instant, plainDate } from '../columns.ts'
 import { staff } from './staff.ts'
@@ -35,6 +38,10 @@ export const campaigns = pgTable(
     /** When the first mail is due, and after when none may start; both follow from the schedule. */
     firstDueAt: instant('first_due_at'),
     latestStartAt: instant('latest_start_at'),
+
+    /** The provider that staff, or its policy, chose for it; null follows the configuration. */
+    provider: text().$type<ProviderName>(),
+    onProviderTrouble: text('on_provider_trouble').$type<TroublePolicy>().notNull().default('hold'),
 
     submittedAt: instant('submitted_at'),
     submittedBy: text('submitted_by').references(() => staff.id),
@@ -147,6 +154,8 @@ export const deliveryBatches = pgTable(
       .notNull()
       .references(() => campaignReleases.id),
     size: smallint().notNull(),
+    /** The provider it was sealed for. */
+    provider: text().$type<ProviderName>(),
     sealedAt: instant('sealed_at'),
     /** Recipients frozen in order, encrypted; dropped from the row once the batch is settled. */
     sealed: bytes(),
@@ -155,11 +164,18 @@ export const deliveryBatches = pgTable(
     firstAttemptAt: instant('first_attempt_at'),
     /** Set while a call to the provider is open; a process that died in the call leaves it set. */
     attemptingSince: instant('attempting_since'),
+    /** How far a batch has come that is handed over window by window; null before its first window has ended. */
+    progress: jsonb().$type<BatchProgress>(),
     settledAt: instant('settled_at'),
     acceptedCount: smallint('accepted_count').notNull().default(0),
     droppedCount: smallint('dropped_count').notNull().default(0),
     failedCount: smallint('failed_count').notNull().default(0),
     uncertainCount: smallint('uncertain_count').notNull().default(0),
+    /** What was told of its messages since, each counted once. */
+    deliveredCount: smallint('delivered_count').notNull().default(0),
+    bouncedCount: smallint('bounced_count').notNull().default(0),
+    hardBouncedCount: smallint('hard_bounced_count').notNull().default(0),
+    complainedCount: smallint('complained_count').notNull().default(0),
     /** The provider's ids of the messages handed over, in the order of their positions; null where one was not accepted. */
     providerIds: jsonb('provider_ids').$type<(string | null)[]>(),
   },
@@ -194,9 +210,21 @@ export const deliveries = pgTable(
     failedAt: instant('failed_at'),
     failureCode: text('failure_code'),
     uncertainAt: instant('uncertain_at'),
+    /** When a word from the provider showed that an uncertain letter had left after all. */
+    provenAt: instant('proven_at'),
+    deliveredAt: instant('delivered_at'),
+    delayedAt: instant('delayed_at'),
+    bouncedAt: instant('bounced_at'),
+    bounceKind: text('bounce_kind').$type<BounceKind>(),
+    complainedAt: instant('complained_at'),
   },
   (table) => [
     primaryKey({ columns: [table.campaignId, table.subscriberId] }),
     unique('deliveries_placed').on(table.batchId, table.position),
+    index('deliveries_exceptional')
+      .on(table.campaignId)
+      .where(
+        sql`${table.droppedAt} is not null or ${table.failedAt} is not null or ${table.uncertainAt} is not null or ${table.bouncedAt} is not null or ${table.complainedAt} is not null`,
+      ),
   ],
 )

@@ -13,6 +13,8 @@ export const jobOutbox = pgTable(
     name: text().notNull(),
     payload: jsonb().$type<Record<string, string>>().notNull(),
     createdAt: instant('created_at').notNull(),
+    /** Not rung before; null for at once. */
+    dueAt: instant('due_at'),
     rungAt: instant('rung_at'),
     rings: integer().notNull().default(0),
     /** Set while a mail of this job is handed over; a process that died in the call leaves it set. */

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import type { Localised } from '#domain/locale'
+import type { StopReason } from '#domain/sending-stop'
 import { instant } from '../columns.ts'
 
 /** The organisation that sends; one row per deployment. */
@@ -15,6 +16,7 @@ export const organisation = pgTable(
     timeZone: text('time_zone').notNull(),
     /** While set, no batch is sent, whatever its campaign says. */
     sendingStoppedAt: instant('sending_stopped_at'),
+    sendingStopReason: text('sending_stop_reason').$type<StopReason>(),
   },
   (table) => [check('organisation_single', sql`${table.id} = 1`)],
 )
