@@ -22,6 +22,9 @@ export type MailOutcome =
   | { readonly kind: 'accepted'; readonly providerId: string }
   | { readonly kind: 'failed'; readonly failure: ProviderFailure }
 
+/** So many calls in so many seconds. */
+export type Allowance = { readonly calls: number; readonly seconds: number }
+
 /**
  * Carries mail to a provider. `deliver` returns one outcome per message, or throws a `ProviderFailure` for the batch as
  * a whole: `temporary` when nothing was taken and the same batch may be tried again, `permanent` when nothing was taken
@@ -33,6 +36,8 @@ export type Mailer = {
   readonly batchSizeMax: number
   /** Messages in one call: as many as may be left in doubt when a process dies in the middle of it. */
   readonly windowSize: number
+  /** What the provider itself last said that it allows; null where it says nothing. */
+  allowance(): Allowance | null
   /** Whether a batch may be sent again with the same key after an unknown outcome, without being delivered twice. */
   readonly remembersKeys: boolean
   deliver(

@@ -20,6 +20,7 @@ export function createResendMailer({ apiKey, baseUrl }: ResendMailerOptions): Ma
     batchSizeMax: limits.apiBatchSizeMax,
     windowSize: limits.apiBatchSizeMax,
     remembersKeys: true,
+    allowance: () => null,
     async deliver(mails, { key, signal }) {
       if (signal.aborted) throw new ProviderFailure('temporary', 'shutting-down')
       const timeout = AbortSignal.timeout(limits.providerTimeoutSeconds * 1000)

@@ -54,6 +54,7 @@ export function createSmtpMailer({
     batchSizeMax: limits.smtpBatchSizeMax,
     windowSize: limits.smtpBatchSizeMax,
     remembersKeys: false,
+    allowance: () => null,
     deliver: (mails, { signal }) => {
       const untilCut = AbortSignal.any([signal, AbortSignal.timeout(callSeconds * 1000)])
       return Promise.all(mails.map((mail) => sendOne(mail, untilCut)))

@@ -25,6 +25,7 @@ test('a test world has every table, a clock that stands still, and keys that ope
     batchSizeMax: 1,
     windowSize: 1,
     remembersKeys: false,
+    allowance: () => null,
     deliver: () => Promise.resolve([]),
     close: () => Promise.resolve(),
   } as const

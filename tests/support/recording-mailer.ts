@@ -29,6 +29,7 @@ export function createRecordingMailer({
     batchSizeMax,
     windowSize: batchSizeMax,
     remembersKeys,
+    allowance: () => null,
     calls,
     accepted,
     answers,
