@@ -19,7 +19,11 @@ export const layerTable: Readonly<Record<string, Layer>> = {
   jobs: { folder: 'src/jobs', layers: ['domain'], packages: ['zod'] },
   crypto: { folder: 'src/crypto', layers: ['domain'], packages: ['node:crypto', 'zod'] },
   database: { folder: 'src/database', layers: ['domain', 'jobs'], packages: ['drizzle-orm', 'pg'] },
-  mail: { folder: 'src/mail', layers: ['domain'], packages: ['resend', 'nodemailer', 'mailauth', 'postal-mime', 'standardwebhooks'] },
+  mail: {
+    folder: 'src/mail',
+    layers: ['domain'],
+    packages: ['node:crypto', 'resend', 'nodemailer', 'postal-mime', 'standardwebhooks'],
+  },
   actions: {
     folder: 'src/actions',
     layers: ['domain', 'jobs', 'database'],

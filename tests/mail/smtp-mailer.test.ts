@@ -1,37 +1,12 @@
-import { createServer } from 'node:net'
-import { once } from 'node:events'
-import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import { parseEmailAddress } from '#domain/email-address'
 import { limits } from '#domain/limits'
 import type { ProviderFailureKind } from '#domain/provider-failure'
-import { createSmtpMailer, readSmtpError } from '#mail/smtp-mailer'
-import type { MailOutcome, OutgoingMail } from '#mail/mailer'
-import { findCanaries } from '../support/canaries.ts'
+import { createSmtpMailer } from '#mail/smtp-mailer'
 import { waitFor } from '../support/wait.ts'
+import { accepted, deliverTo, failed, quoting, running } from './deliver-to.ts'
 import { sampleMail, sampleMails } from './sample-mail.ts'
-import { startBreakingServer, startSmtpDouble, type Reply, type Step } from './smtp-double.ts'
-
-const running = new AbortController().signal
-// What servers say is left behind, so whatever they quote must not be found again.
-const quoting = '<canary-heron@leak.example>: Canarina Heronsdottir is not welcome here'
-
-async function deliverTo(url: string, mails: readonly OutgoingMail[], signal = running): Promise<MailOutcome[]> {
-  const mailer = createSmtpMailer({ url })
-  try {
-    const outcomes = await mailer.deliver(mails, { key: 'batch-1', signal })
-    const failures = outcomes.flatMap((outcome) => (outcome.kind === 'failed' ? [outcome.failure] : []))
-    expect(findCanaries(inspect(failures, { depth: 9, showHidden: true }) + JSON.stringify(failures))).toEqual([])
-    return outcomes
-  } finally {
-    await mailer.close()
-  }
-}
-
-function failed(kind: ProviderFailureKind, code: string = expect.any(String)): MailOutcome {
-  return { kind: 'failed', failure: expect.objectContaining({ kind, code }) }
-}
-
-const accepted = { kind: 'accepted', providerId: expect.any(String) }
+import { startBreakingServer, startSmtpDouble, type Reply } from './smtp-double.ts'
 
 describe('a batch', () => {
   test('of 25 leaves at once through a few connections, each letter in a transaction of its own', async () => {
@@ -51,7 +26,7 @@ describe('a batch', () => {
     const mails = sampleMails(7)
     await using server = await startSmtpDouble({
       replies: { RCPT: { code: 550, text: quoting } },
-      only: mails[3]?.to ?? '',
+      refuses: (recipient) => recipient === mails[3]?.to,
     })
     const outcomes = await deliverTo(server.url, mails)
     expect(outcomes).toEqual(mails.map((_mail, index) => (index === 3 ? failed('permanent', 'smtp-550') : accepted)))
@@ -84,29 +59,28 @@ describe('a server that takes its time', () => {
   })
 })
 
-describe('a server that answers with a refusal', () => {
+describe.each([
+  ['at once', true],
+  ['one after the other', false],
+])('a server that takes commands %s and answers with a refusal', (_how, pipelines) => {
   test.each<['AUTH' | 'MAIL' | 'RCPT' | 'end', number, ProviderFailureKind]>([
     ['AUTH', 535, 'refused'],
-    ['AUTH', 534, 'refused'],
     ['AUTH', 454, 'temporary'],
     ['MAIL', 421, 'temporary'],
     ['MAIL', 451, 'temporary'],
     ['MAIL', 503, 'temporary'],
-    ['MAIL', 530, 'refused'],
     ['MAIL', 550, 'refused'],
-    ['MAIL', 554, 'refused'],
     ['MAIL', 552, 'permanent'],
+    ['RCPT', 421, 'temporary'],
     ['RCPT', 450, 'temporary'],
-    ['RCPT', 452, 'temporary'],
     ['RCPT', 550, 'permanent'],
-    ['RCPT', 553, 'permanent'],
+    ['end', 421, 'temporary'],
     ['end', 451, 'temporary'],
-    ['end', 452, 'temporary'],
-    ['end', 552, 'permanent'],
     ['end', 554, 'permanent'],
   ])('at %s with %i means: %s', async (step, code, kind) => {
     const reply: Reply = { code, text: quoting }
     await using server = await startSmtpDouble({
+      pipelines,
       replies: { [step]: reply },
       ...(step === 'AUTH' ? { password: 'p@ss' } : {}),
     })
@@ -114,82 +88,68 @@ describe('a server that answers with a refusal', () => {
     expect(server.received).toEqual([])
   })
 
+  test('of one reader takes the others over the same connection', async () => {
+    const mails = sampleMails(5)
+    await using server = await startSmtpDouble({
+      pipelines,
+      replies: { RCPT: { code: 550, text: `5.1.1 ${quoting}` } },
+      refuses: (recipient) => [mails[1]?.to, mails[2]?.to].includes(parseEmailAddress(recipient)),
+    })
+    const mailer = createSmtpMailer({ url: server.url, connectionsMax: 1 })
+    const outcomes = await mailer.deliver(mails, { key: 'batch-1', signal: running })
+    await mailer.close()
+    const dead = failed('permanent', 'smtp-550-5.1.1')
+    expect(outcomes).toEqual([accepted, dead, dead, accepted, accepted])
+    expect(outcomes[1]).toMatchObject({ failure: { isAddressDead: true } })
+    expect([server.received.length, server.connections()]).toEqual([3, 1])
+  })
+
+  test('at DATA itself is refused one letter, and never sees it', async () => {
+    await using busy = await startBreakingServer('DATA', { pipelines, says: `451 ${quoting}\r\n` })
+    expect(await deliverTo(busy.url, [sampleMail()])).toEqual([failed('temporary', 'smtp-451')])
+    await using strict = await startBreakingServer('DATA', { pipelines, says: `554 ${quoting}\r\n` })
+    expect(await deliverTo(strict.url, [sampleMail()])).toEqual([failed('permanent', 'smtp-554')])
+    expect([busy.completed(), strict.completed()]).toEqual([0, 0])
+  })
+
+  test('signs in with what the URL holds', async () => {
+    await using server = await startSmtpDouble({ pipelines, password: 'p@ss:w/rd%' })
+    expect(await deliverTo(server.url, [sampleMail()])).toEqual([accepted])
+  })
+})
+
+describe('a server that takes commands at once and asks for a letter after a refusal', () => {
+  test('of its reader gets an empty one, and the next letter over the same connection', async () => {
+    await using server = await startBreakingServer('body', {
+      pipelines: true,
+      times: 0,
+      answers: { RCPT: `550 5.1.1 ${quoting}` },
+    })
+    const mailer = createSmtpMailer({ url: server.url, connectionsMax: 1 })
+    const outcomes = await mailer.deliver(sampleMails(2), { key: 'batch-1', signal: running })
+    await mailer.close()
+    expect(outcomes).toEqual([failed('permanent', 'smtp-550-5.1.1'), failed('permanent', 'smtp-550-5.1.1')])
+    expect([server.connections(), server.completed()]).toEqual([1, 2])
+  })
+
+  test('of its sender gets none', async () => {
+    await using server = await startBreakingServer('body', {
+      pipelines: true,
+      times: 0,
+      answers: { MAIL: `550 5.1.8 ${quoting}` },
+    })
+    expect(await deliverTo(server.url, [sampleMail()])).toEqual([failed('refused', 'smtp-550-5.1.8')])
+    expect(server.completed()).toBe(0)
+  })
+})
+
+describe('a server that turns the caller away', () => {
   test.each([
     ['554 no service here', 'refused'],
     ['421 come back later', 'temporary'],
   ] as const)('in its greeting: %s', async (greeting, kind) => {
     await using server = await startBreakingServer('greeting', { says: `${greeting}\r\n` })
     expect(await deliverTo(server.url, [sampleMail()])).toEqual([failed(kind)])
-  })
-
-  test('at DATA itself is refused one letter, and the server never sees it', async () => {
-    await using busy = await startBreakingServer('DATA', { says: `451 ${quoting}\r\n` })
-    expect(await deliverTo(busy.url, [sampleMail()])).toEqual([failed('temporary', 'smtp-451')])
-    await using strict = await startBreakingServer('DATA', { says: `554 ${quoting}\r\n` })
-    expect(await deliverTo(strict.url, [sampleMail()])).toEqual([failed('permanent', 'smtp-554')])
-  })
-
-  test('signs in with what the URL holds', async () => {
-    await using server = await startSmtpDouble({ password: 'p@ss:w/rd%' })
-    expect(await deliverTo(server.url, [sampleMail()])).toEqual([accepted])
-  })
-})
-
-describe('a connection that breaks', () => {
-  test.each<[Step, ProviderFailureKind]>([
-    ['greeting', 'temporary'],
-    ['MAIL', 'temporary'],
-    ['RCPT', 'temporary'],
-    ['DATA', 'temporary'],
-    ['body', 'unknown'],
-    ['end', 'unknown'],
-  ])('at the step “%s” means: %s', async (step, kind) => {
-    await using server = await startBreakingServer(step)
-    expect(await deliverTo(server.url, [sampleMail()])).toEqual([failed(kind)])
-  })
-
-  test.each<[string, ProviderFailureKind]>([
-    ['250 tak', 'unknown'],
-    ['25', 'unknown'],
-    ['554 5.7.1 no', 'permanent'],
-    ['421 4.4.2 no', 'temporary'],
-  ])('after the final dot in the middle of the answer %j means: %s', async (says, kind) => {
-    await using server = await startBreakingServer('end', { says })
-    expect(await deliverTo(server.url, [sampleMail()])).toEqual([failed(kind)])
-    expect(server.completed()).toBe(1)
-  })
-
-  test('after the final dot never makes the pool send the letter a second time', async () => {
-    await using server = await startBreakingServer('end', { after: 3 })
-    const mailer = createSmtpMailer({ url: server.url, connectionsMax: 1 })
-    const outcomes = await mailer.deliver(sampleMails(6), { key: 'batch-1', signal: running })
-    await mailer.close()
-    expect(outcomes).toEqual([accepted, accepted, accepted, failed('unknown'), accepted, accepted])
-    expect(server.completed()).toBe(6)
-  })
-
-  test('before a letter was asked for lets the pool carry it over another one, once', async () => {
-    await using server = await startBreakingServer('end')
-    const mailer = createSmtpMailer({ url: server.url, connectionsMax: 1 })
-    const [first] = await mailer.deliver([sampleMail()], { key: 'batch-1', signal: running })
-    const [second] = await mailer.deliver([sampleMail({ reference: 'batch-2-0' })], { key: 'batch-2', signal: running })
-    await mailer.close()
-    expect([first, second]).toEqual([failed('unknown'), accepted])
-    expect(server.completed()).toBe(2)
-  })
-
-  test('never stood where nobody listens', async () => {
-    const unused = createServer().listen(0, '127.0.0.1')
-    await once(unused, 'listening')
-    const address = unused.address()
-    const port = typeof address === 'object' && address !== null ? address.port : 0
-    unused.close()
-    await once(unused, 'close')
-    expect(await deliverTo(`smtp://127.0.0.1:${port}`, sampleMails(3))).toEqual([
-      failed('temporary'),
-      failed('temporary'),
-      failed('temporary'),
-    ])
   })
 })
 
@@ -223,26 +183,5 @@ describe('a worker that is shutting down', () => {
     await waitFor('the server to have taken what it had', () => server.received.length === 1)
     await mailer.close()
     expect(server.received).toHaveLength(1)
-  })
-})
-
-describe('the meaning of an error without an answer', () => {
-  test.each<[unknown, boolean, ProviderFailureKind, string]>([
-    [{ code: 'ECONNECTION', command: 'CONN' }, false, 'temporary', 'smtp-econnection'],
-    [{ code: 'ECONNECTION', command: 'CONN' }, true, 'unknown', 'smtp-econnection'],
-    [{ code: 'ESOCKET', command: 'CONN' }, false, 'temporary', 'smtp-esocket'],
-    [{ code: 'ESOCKET', command: 'CONN' }, true, 'unknown', 'smtp-esocket'],
-    [{ code: 'ETIMEDOUT', command: 'CONN' }, false, 'temporary', 'smtp-etimedout'],
-    [{ code: 'ETIMEDOUT', command: 'CONN' }, true, 'unknown', 'smtp-etimedout'],
-    [{ code: 'ESTREAM', command: 'API' }, true, 'unknown', 'smtp-estream'],
-    [{ code: 'EDNS', command: 'CONN' }, false, 'temporary', 'smtp-edns'],
-    [{ code: 'ETLS', command: 'STARTTLS' }, false, 'temporary', 'smtp-etls'],
-    [{ code: 'EAUTH', command: 'API' }, false, 'refused', 'smtp-auth'],
-    [{ code: 'EMESSAGE', command: 'MAIL FROM' }, false, 'permanent', 'smtp-emessage'],
-    [{ code: 'EENVELOPE', command: 'API' }, false, 'permanent', 'smtp-eenvelope'],
-    [{}, false, 'temporary', 'smtp-unknown'],
-    [undefined, true, 'unknown', 'smtp-unknown'],
-  ])('%j, handed over: %s, is %s', (error, wasHandedOver, kind, code) => {
-    expect(readSmtpError(error, { wasHandedOver })).toMatchObject({ kind, code })
   })
 })

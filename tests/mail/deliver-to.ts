@@ -1,0 +1,35 @@
+import { inspect } from 'node:util'
+import { expect } from 'vitest'
+import type { ProviderFailureKind } from '#domain/provider-failure'
+import type { MailOutcome, OutgoingMail } from '#mail/mailer'
+import { createSmtpMailer } from '#mail/smtp-mailer'
+import { findCanaries } from '../support/canaries.ts'
+
+/** The signal of a worker that goes on. */
+export const running: AbortSignal = new AbortController().signal
+
+/** What servers say is left behind, so whatever they quote must not be found again. */
+export const quoting = '<canary-heron@leak.example>: Canarina Heronsdottir is not welcome here'
+
+/** Hands mails to a server through a mailer of their own, and searches what comes back for what servers quote. */
+export async function deliverTo(
+  url: string,
+  mails: readonly OutgoingMail[],
+  signal: AbortSignal = running,
+): Promise<MailOutcome[]> {
+  const mailer = createSmtpMailer({ url })
+  try {
+    const outcomes = await mailer.deliver(mails, { key: 'batch-1', signal })
+    const failures = outcomes.flatMap((outcome) => (outcome.kind === 'failed' ? [outcome.failure] : []))
+    expect(findCanaries(inspect(failures, { depth: 9, showHidden: true }) + JSON.stringify(failures))).toEqual([])
+    return outcomes
+  } finally {
+    await mailer.close()
+  }
+}
+
+export function failed(kind: ProviderFailureKind, code: string = expect.any(String)): MailOutcome {
+  return { kind: 'failed', failure: expect.objectContaining({ kind, code }) }
+}
+
+export const accepted = { kind: 'accepted', providerId: expect.any(String) }

@@ -1,0 +1,66 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openssl } from '../support/test-programs.ts'
+import { accepted, deliverTo, failed } from './deliver-to.ts'
+import { sampleMails } from './sample-mail.ts'
+import { startBreakingServer, startSmtpDouble } from './smtp-double.ts'
+
+/** Any name of this machine that is not loopback by its spelling. */
+const elsewhere = '0.0.0.0'
+
+test('a server elsewhere that takes no TLS is told no address, and a person hears of it', async () => {
+  await using server = await startBreakingServer('MAIL')
+  const url = server.url.replace('127.0.0.1', elsewhere)
+  expect(await deliverTo(url, sampleMails(2))).toEqual([failed('refused'), failed('refused')])
+  expect(server.steps).not.toContain('MAIL')
+})
+
+test('a server elsewhere is told everything where its URL says that the way there is safe', async () => {
+  await using server = await startSmtpDouble()
+  const url = `${server.url.replace('127.0.0.1', elsewhere)}/?tls=off`
+  expect(await deliverTo(url, sampleMails(2))).toEqual([accepted, accepted])
+})
+
+describe.skipIf(openssl === null)('a server that offers STARTTLS', () => {
+  const trusted = getCACertificates('default')
+  let key = ''
+  let cert = ''
+
+  beforeAll(() => {
+    const directory = mkdtempSync(join(tmpdir(), 'northlight-tls-'))
+    const [keyFile, certFile] = [join(directory, 'key.pem'), join(directory, 'cert.pem')]
+    const request = 'req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost'.split(' ')
+    execFileSync(
+      openssl ?? '',
+      [...request, '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', keyFile, '-out', certFile],
+      { stdio: 'ignore' },
+    )
+    key = readFileSync(keyFile, 'utf8')
+    cert = readFileSync(certFile, 'utf8')
+    rmSync(directory, { recursive: true })
+  })
+
+  afterAll(() => setDefaultCACertificates(trusted))
+
+  test('is told nothing while nobody vouches for it, on any host', async () => {
+    await using server = await startSmtpDouble({ tls: { key, cert } })
+    expect(await deliverTo(server.url, sampleMails(2))).toEqual([failed('temporary'), failed('temporary')])
+    expect(server.received).toEqual([])
+  })
+
+  test.each([true, false])(
+    'gets letters over the connection that was secured, commands at once: %s',
+    async (pipelines) => {
+      setDefaultCACertificates([...trusted, cert])
+      await using server = await startSmtpDouble({ tls: { key, cert }, password: 'p@ss', pipelines })
+      const mails = sampleMails(12)
+      expect(await deliverTo(server.url, mails)).toEqual(mails.map(() => accepted))
+      expect(server.received).toHaveLength(12)
+      expect(server.secured()).toBe(true)
+    },
+  )
+})
