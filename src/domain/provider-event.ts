@@ -39,3 +39,21 @@ export type ProviderEvent = {
   readonly reference: string | null
   readonly occurredAt: Temporal.Instant
 }
+
+/**
+ * The outward form of every reference of ours: batch, place and signature, as `DeliveryReferences` makes them. A message
+ * whose reference has another form is none of a campaign's.
+ */
+export const deliveryReferenceForm =
+  /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})-(0|[1-9]\d?)-([0-9a-f]{16})$/
+
+/**
+ * Reads what came to a provider's webhook. `forged`: nobody who knows the secret signed this, or not now. `irrelevant`:
+ * genuine, and about nothing that is kept.
+ */
+export type ReadWebhook = (delivery: {
+  readonly body: string
+  /** The value of a header, by its lower-case name. */
+  readonly header: (name: string) => string | undefined
+  readonly now: Temporal.Instant
+}) => ProviderEvent | 'irrelevant' | 'forged'
