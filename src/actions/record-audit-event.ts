@@ -1,5 +1,6 @@
 import { findAuditHead, insertAuditEvent, listAuditEvents, lockAuditChain } from '#database/audit-queries'
 import type { Executor } from '#database/database'
+import type { StaffMember } from '#domain/staff'
 import type { World } from './world.ts'
 
 /** What was done, by whom and to what. */
@@ -10,6 +11,11 @@ export type AuditEntry = {
   readonly subject?: string
   /** Counts and codes; never anything of a subscriber. */
   readonly detail?: Readonly<Record<string, string | number>>
+}
+
+/** The part of an entry that says who acted: a member of staff, or for null the operator at the machine. */
+export function actedBy(member: StaffMember | null): Pick<Required<AuditEntry>, 'actorId' | 'detail'> {
+  return { actorId: member?.id ?? null, detail: member ? {} : { by: 'operator' } }
 }
 
 const chainStart = '0'.repeat(64)

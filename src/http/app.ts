@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
+import { checkSending } from '#actions/check-sending'
 import type { World } from '#actions/world'
 import { limits } from '#domain/limits'
 import { Refusal } from '#domain/refusal'
@@ -50,6 +51,11 @@ export function createApp(parts: AppParts): Hono {
   app.get('/health/ready', async (c) => {
     const ready = await isReady()
     return c.json({ ready }, ready ? 200 : 503)
+  })
+
+  app.get('/health/sending', async (c) => {
+    const sending = await checkSending(world)
+    return c.json({ sending }, sending === 'ok' ? 200 : 503)
   })
 
   // Mounted before the rules of the public pages, which hold for those alone.

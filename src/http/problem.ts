@@ -54,6 +54,8 @@ export const problemStatuses = {
   'wall-time-missing': 422,
   'wall-time-ambiguous': 422,
   'sending-stopped': 409,
+  'provider-unknown': 422,
+  'provider-stopped': 409,
 } as const satisfies Record<RefusalCode, number>
 
 export type ProblemStatus = (typeof problemStatuses)[RefusalCode]

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { chmod, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ConfigError, parseConfig, type Config } from './config.ts'
+import { ConfigError, parseConfig, type Config, type InboundConfig, type MailConfig } from './config.ts'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.ts'
 import { openKeysFile } from './keys-file.ts'
 import { createLogger, type Logger } from './logger.ts'
@@ -11,12 +11,7 @@ import { prepareDatabase } from './prepare-database.ts'
 import { projectRoot } from './project-root.ts'
 import { configExitCode, runProgram, untilAborted } from './run-program.ts'
 import { watchProcess, type WatchedProcess } from './watched-process.ts'
-
-// Each a little longer than the program itself allows what it is doing: a request, a call to the mail provider.
-const programs = [
-  { name: 'api', file: 'dist/api.js', graceMilliseconds: 15_000 },
-  { name: 'worker', file: 'dist/worker.js', graceMilliseconds: 40_000 },
-] as const
+import { workerMemoryOptions } from './worker-memory.ts'
 
 runProgram('launch', async (stopping) => {
   const config = parseConfig(process.env)
@@ -28,7 +23,7 @@ runProgram('launch', async (stopping) => {
 
   const postgres = config.database.kind === 'embedded' ? await startOwnPostgres(config) : null
   if (postgres !== null) parts.defer(() => postgres.stop())
-  const mailbox = config.mail.kind === 'mailbox' && config.mail.url === null ? await startMailbox(config) : null
+  const mailbox = needsMailbox(config) ? await startMailbox(config) : null
   if (mailbox !== null) parts.defer(() => mailbox.stop())
 
   const databaseUrl = config.database.kind === 'external' ? config.database.url.reveal() : (postgres?.url ?? '')
@@ -41,7 +36,7 @@ runProgram('launch', async (stopping) => {
     DATA_DIR: config.dataDirectory,
     ...(mailbox !== null && { MAIL_URL: mailbox.url.replace(/^smtp:/, 'mailbox:') }),
   }
-  const watched = programs.map((program) => watch(program, env, log))
+  const watched = programsOf(config).map((program) => watch(program, env, log))
   parts.defer(async () => {
     await Promise.all(watched.map((program) => program.stop()))
   })
@@ -84,16 +79,34 @@ async function startMailbox({ dataDirectory }: Config): Promise<MailboxServer> {
   return startMailboxServer(await openMaildir(join(dataDirectory, 'mailbox')), () => Temporal.Now.instant())
 }
 
-function watch(
-  program: (typeof programs)[number],
-  env: Record<string, string | undefined>,
-  log: Logger,
-): WatchedProcess {
+/** Only one process can hold the local mailbox, and it may run already. */
+function needsMailbox({ mail }: Config): boolean {
+  return mail.some((way) => way.kind === 'mailbox' && way.url === null)
+}
+
+type Program = {
+  readonly name: string
+  readonly file: string
+  readonly graceMilliseconds: number
+  readonly nodeOptions?: readonly string[]
+}
+
+/** What runs beside the embedded parts, each with a little longer to stop than what it may be in the middle of. */
+function programsOf({ workers, inbound }: Config): readonly Program[] {
+  const worker = { name: 'worker', file: 'dist/worker.js', graceMilliseconds: 40_000, nodeOptions: workerMemoryOptions }
+  return [
+    { name: 'api', file: 'dist/api.js', graceMilliseconds: 15_000 },
+    ...Array.from({ length: workers }, () => worker),
+    ...(inbound?.listen ? [{ name: 'inbound', file: 'dist/inbound.js', graceMilliseconds: 15_000 }] : []),
+  ]
+}
+
+function watch({ name, file, ...options }: Program, env: NodeJS.ProcessEnv, log: Logger): WatchedProcess {
   return watchProcess({
-    file: join(projectRoot(), program.file),
+    file: join(projectRoot(), file),
     env,
-    graceMilliseconds: program.graceMilliseconds,
-    onCrash: (crash) => log.error({ program: program.name, ...crash }, 'a program ended and is started again'),
+    ...options,
+    onCrash: (crash) => log.error({ program: name, ...crash }, 'a program ended and is started again'),
   })
 }
 
@@ -101,10 +114,13 @@ function startupBlock(config: Config, postgres: EmbeddedPostgres | null): string
   const rows = [
     ['Subscribe form', `${config.publicUrl}/`],
     ['API reference', `${config.publicUrl}/api/docs`],
-    ...(config.mail.kind === 'mailbox' ? [['Mailbox', `http://localhost:${config.port}/mailbox`]] : []),
+    ...(config.mail.some(({ kind }) => kind === 'mailbox')
+      ? [['Mailbox', `http://localhost:${config.port}/mailbox`]]
+      : []),
     ['Database', postgres === null ? 'the server in DATABASE_URL' : postgres.directory],
     ['Queue', config.queue.kind === 'redis' ? 'the Redis server in QUEUE_URL' : 'in the database'],
-    ['Mail', mailWords[config.mail.kind]],
+    ['Mail', config.mail.map(({ kind }) => mailWords[kind]).join(', then ')],
+    ...(config.inbound ? [['Reports', reportsWords(config.inbound)]] : []),
     ['Keys', config.keysFile.path],
     ['Data', config.dataDirectory],
   ]
@@ -112,8 +128,12 @@ function startupBlock(config: Config, postgres: EmbeddedPostgres | null): string
   return `\nNorthlight is running. Ctrl-C stops it.\n\n${lines.join('\n')}\n\n`
 }
 
-const mailWords: Readonly<Record<Config['mail']['kind'], string>> = {
+const mailWords: Readonly<Record<MailConfig['kind'], string>> = {
   smtp: 'the SMTP server in MAIL_URL',
   resend: 'Resend',
   mailbox: 'stays on this machine, in the mailbox',
+}
+
+function reportsWords({ domain, listen }: InboundConfig): string {
+  return listen ? `mail to ${domain}, on port ${listen.port}` : `mail to ${domain}, handed over by another program`
 }

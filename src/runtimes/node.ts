@@ -8,11 +8,14 @@ import { deriveKey, type KeyRing } from '#crypto/key-ring'
 import { openDatabase, type OpenDatabase } from '#database/database'
 import { createApp } from '#http/app'
 import { mailboxPages, mailboxPath } from '#http/development/mailbox-pages'
+import { createWebhookApp, type WebhookParts } from '#http/webhooks/webhook-app'
+import { createResendWebhookReader } from '#mail/resend-webhook'
 import { fetchWithAccessLog } from './access-log.ts'
+import { blindSpotsOf } from './blind-spots.ts'
 import { buildStaffApp } from './build-staff-app.ts'
 import { buildWorld } from './build-world.ts'
 import { clientAddress } from './client-address.ts'
-import { ConfigError, databaseUrlOf, parseConfig, providersOf, type Config } from './config.ts'
+import { ConfigError, databaseUrlOf, parseConfig, worldSettingsOf, type Config } from './config.ts'
 import { openKeysFile } from './keys-file.ts'
 import { createLogger } from './logger.ts'
 import { openMaildir } from './maildir.ts'
@@ -35,7 +38,7 @@ runProgram('api', async (stopping) => {
     name: 'northlight-api',
     onIdleError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
   })
-  const world = buildWorld({ database: open, keyRing, publicUrl: config.publicUrl, providers: providersOf(config) })
+  const world = buildWorld({ database: open, keyRing, ...worldSettingsOf(config) })
   const parts = {
     world,
     clientAddress: (c: Context) =>
@@ -47,7 +50,11 @@ runProgram('api', async (stopping) => {
     ...parts,
     formSecret: formSecretOf(keyRing),
     isReady: async () => !stopping.aborted && (await answers(open)),
-    mount: [{ path: '/', app: buildStaffApp({ ...parts, keyRing }) }, ...(await developmentPages(config))],
+    mount: [
+      { path: '/', app: buildStaffApp({ ...parts, keyRing }) },
+      ...webhookApps(config, parts),
+      ...(await developmentPages(config)),
+    ],
   })
   const requests = countRequests(fetchWithAccessLog(app, log))
   const server = createAdaptorServer({
@@ -56,6 +63,7 @@ runProgram('api', async (stopping) => {
   })
   await listen(server, config)
   log.info({ port: config.port }, 'listening')
+  for (const spot of blindSpotsOf(config)) log.warn(spot)
   process.send?.('ready')
   await untilAborted(stopping)
   await close(server)
@@ -68,8 +76,14 @@ function formSecretOf({ links: [signing] }: KeyRing): Uint8Array {
   return deriveKey(signing.key, 'form')
 }
 
+function webhookApps({ resendWebhookSecrets }: Config, parts: Omit<WebhookParts, 'readResendWebhook'>) {
+  if (resendWebhookSecrets.length === 0) return []
+  const secrets = resendWebhookSecrets.map((secret) => secret.reveal())
+  return [{ path: '/', app: createWebhookApp({ ...parts, readResendWebhook: createResendWebhookReader({ secrets }) }) }]
+}
+
 async function developmentPages(config: Config) {
-  if (config.mail.kind !== 'mailbox') return []
+  if (!config.mail.some(({ kind }) => kind === 'mailbox')) return []
   const reader = await openMaildir(join(config.dataDirectory, 'mailbox'))
   const stylesheet = await readFile(join(projectRoot(), 'dist/assets/mailbox.css'), 'utf8')
   return [{ path: mailboxPath, app: mailboxPages({ reader, stylesheet }) }]

@@ -13,6 +13,8 @@ export type WatchedProcess = {
 
 export type WatchOptions = {
   readonly file: string
+  /** Options of Node itself, beside those that this process was started with. */
+  readonly nodeOptions?: readonly string[]
   readonly env: Record<string, string | undefined>
   /** How long a program may take to finish what it is doing. */
   readonly graceMilliseconds: number
@@ -31,6 +33,7 @@ const usualBackoff: Backoff = { first: 500, last: 30_000, calm: 60_000 }
  */
 export function watchProcess({
   file,
+  nodeOptions = [],
   env,
   graceMilliseconds,
   onCrash,
@@ -45,7 +48,11 @@ export function watchProcess({
 
   function start(): ChildProcess {
     const startedAt = performance.now()
-    const started = fork(file, { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    const started = fork(file, {
+      env,
+      execArgv: [...process.execArgv, ...nodeOptions],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
     started.on('message', (message) => {
       if (message === 'ready') ready.resolve()
     })

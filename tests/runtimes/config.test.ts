@@ -2,26 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { ConfigError, configVariables, databaseUrlOf, parseConfig } from '#runtimes/config'
+import { defaultThresholds } from '#domain/thresholds'
+import { configVariables, databaseUrlOf, parseConfig, worldSettingsOf } from '#runtimes/config'
 import { projectRoot } from '#runtimes/project-root'
-
-const production = {
-  NODE_ENV: 'production',
-  PUBLIC_URL: 'https://news.example.org',
-  DATABASE_URL: 'postgres://northlight:db-password@db.example.org/northlight',
-  KEYS_FILE: '/etc/northlight/keys.json',
-  MAIL_URL: 'smtps://northlight:mail-password@smtp.example.org',
-}
-
-function problemsOf(env: Record<string, string | undefined>): readonly string[] {
-  try {
-    parseConfig(env)
-  } catch (error) {
-    if (error instanceof ConfigError) return error.problems
-    throw error
-  }
-  return []
-}
+import { both, ed25519, production, rsa, whsec } from './environments.ts'
 
 describe('defaults', () => {
   test('an empty environment is a development machine with everything embedded', () => {
@@ -34,9 +18,12 @@ describe('defaults', () => {
       dataDirectory: join(projectRoot(), '.data'),
       database: { kind: 'embedded' },
       queue: { kind: 'postgres' },
-      mail: { kind: 'mailbox', url: null },
+      workers: 1,
+      mail: [{ kind: 'mailbox', url: null, connections: 5, messagesPerSecond: null, dkim: [] }],
+      resendWebhookSecrets: [],
+      inbound: null,
       keysFile: { path: join(projectRoot(), '.data/keys.json'), mayBeGenerated: true },
-      dkim: null,
+      thresholds: defaultThresholds,
       trustedProxies: 0,
       logLevel: 'info',
     })
@@ -60,116 +47,117 @@ describe('a production configuration', () => {
     const config = parseConfig({ ...production, QUEUE_URL: 'rediss://queue.example.org', TRUSTED_PROXIES: '1' })
     expect(config.database.kind).toBe('external')
     expect(config.queue.kind).toBe('redis')
-    expect(config.mail.kind).toBe('smtp')
+    expect(config.mail.map(({ kind }) => kind)).toEqual(['smtp'])
     expect(config.keysFile.mayBeGenerated).toBe(false)
     expect(config.trustedProxies).toBe(1)
   })
 
   test('may use the embedded database with keys beside it', () => {
-    expect(problemsOf({ ...production, DATABASE_URL: undefined, KEYS_FILE: undefined })).toEqual([])
+    expect(() => parseConfig({ ...production, DATABASE_URL: undefined, KEYS_FILE: undefined })).not.toThrow()
   })
 
   test('may send through Resend', () => {
-    expect(problemsOf({ ...production, MAIL_URL: undefined, RESEND_API_KEY: 'a-key' })).toEqual([])
+    expect(() => parseConfig({ ...production, MAIL_URL: undefined, RESEND_API_KEY: 'a-key' })).not.toThrow()
   })
 })
 
 describe('the local mailbox', () => {
   test('mailbox:// is its SMTP server', () => {
-    const { mail } = parseConfig({ MAIL_URL: 'mailbox://127.0.0.1:2525' })
+    const [mail] = parseConfig({ MAIL_URL: 'mailbox://127.0.0.1:2525' }).mail
     expect(mail.kind === 'mailbox' && mail.url?.reveal()).toBe('smtp://127.0.0.1:2525')
   })
 })
 
-const contradictions: Record<string, { env: Record<string, string | undefined>; says: RegExp }> = {
-  'an unknown environment': { env: { NODE_ENV: 'staging' }, says: /^NODE_ENV must be one of: development/ },
-  'a port that is no number': { env: { PORT: 'http' }, says: /^PORT must be a whole number/ },
-  'a port out of range': { env: { PORT: '65536' }, says: /^PORT must be a whole number from 1 to 65535/ },
-  'a negative number of proxies': { env: { TRUSTED_PROXIES: '-1' }, says: /^TRUSTED_PROXIES must be/ },
-  'an unknown log level': { env: { LOG_LEVEL: 'loud' }, says: /^LOG_LEVEL must be one of/ },
-  'a host with a path': { env: { HOST: '127.0.0.1/x' }, says: /^HOST must be/ },
-  'a database of another make': {
-    env: { DATABASE_URL: 'mysql://db.test/x' },
-    says: /^DATABASE_URL must be a URL that starts with postgres/,
-  },
-  'a queue of another make': {
-    env: { QUEUE_URL: 'amqp://queue.test' },
-    says: /^QUEUE_URL must be a URL that starts with redis/,
-  },
-  'mail of another make': {
-    env: { MAIL_URL: 'imap://mail.test' },
-    says: /^MAIL_URL must be a URL that starts with smtp/,
-  },
-  'mail without a host': { env: { MAIL_URL: 'smtp://' }, says: /^MAIL_URL must/ },
-  'a public URL that is no URL': { env: { PUBLIC_URL: 'news.example.org' }, says: /^PUBLIC_URL must be a URL/ },
-  'a public URL with a path': {
-    env: { PUBLIC_URL: 'https://example.org/news' },
-    says: /^PUBLIC_URL must be an origin only/,
-  },
-  'a public URL with credentials': {
-    env: { PUBLIC_URL: 'https://a:b@example.org' },
-    says: /^PUBLIC_URL must be an origin only/,
-  },
-  'production over plain HTTP': {
-    env: { ...production, PUBLIC_URL: 'http://news.example.org' },
-    says: /^PUBLIC_URL .* https/,
-  },
-  'production without a public URL': { env: { ...production, PUBLIC_URL: undefined }, says: /^PUBLIC_URL .* https/ },
-  'production without mail': {
-    env: { ...production, MAIL_URL: undefined },
-    says: /^MAIL_URL or RESEND_API_KEY must be set/,
-  },
-  'production with the local mailbox': {
-    env: { ...production, MAIL_URL: 'mailbox://127.0.0.1:2525' },
-    says: /^MAIL_URL or RESEND_API_KEY must be set/,
-  },
-  'two ways for mail': {
-    env: { ...production, RESEND_API_KEY: 'a-key' },
-    says: /^MAIL_URL and RESEND_API_KEY are both set/,
-  },
-  'an address of Resend without its key': {
-    env: { RESEND_BASE_URL: 'http://127.0.0.1:9' },
-    says: /^RESEND_BASE_URL is set without/,
-  },
-  'Resend over plain HTTP in production': {
-    env: { ...production, MAIL_URL: undefined, RESEND_API_KEY: 'a-key', RESEND_BASE_URL: 'http://resend.test' },
-    says: /^RESEND_BASE_URL must start with https/,
-  },
-  'a database in production without keys': {
-    env: { ...production, KEYS_FILE: undefined },
-    says: /^KEYS_FILE must be set/,
-  },
-  'half of DKIM': { env: { DKIM_DOMAIN: 'news.example.org' }, says: /must be set together/ },
-  'DKIM with Resend': {
-    env: { RESEND_API_KEY: 'a-key', DKIM_DOMAIN: 'example.org', DKIM_SELECTOR: 'a', DKIM_KEY_FILE: 'dkim.pem' },
-    says: /Resend signs mail itself/,
-  },
-  'a mailbox that others can reach': { env: { HOST: '0.0.0.0' }, says: /^HOST must be a loopback address/ },
-}
-
-describe('a contradiction is refused with one line', () => {
-  test.for(Object.entries(contradictions))('%s', ([, { env, says }]) => {
-    const problems = problemsOf(env)
-    expect(problems).toHaveLength(1)
-    expect(problems[0]).toMatch(says)
+describe('two ways for mail', () => {
+  test.for([
+    ['resend', ['resend', 'smtp']],
+    ['smtp', ['smtp', 'resend']],
+  ] as const)('MAIL_FIRST=%s is the usual one', ([MAIL_FIRST, order]) => {
+    const config = parseConfig({ ...both, MAIL_FIRST })
+    expect(config.mail.map(({ kind }) => kind)).toEqual(order)
+    expect(worldSettingsOf(config).providers).toEqual(order)
   })
 
-  test('every problem is told at once', () => {
-    expect(problemsOf({ PORT: 'x', LOG_LEVEL: 'y', QUEUE_URL: 'z' })).toHaveLength(3)
-    expect(problemsOf({ NODE_ENV: 'production', DKIM_DOMAIN: 'example.org' })).toHaveLength(3)
+  test('one way may be named as the usual one', () => {
+    expect(() => parseConfig({ ...production, MAIL_FIRST: 'smtp' })).not.toThrow()
+    expect(() => parseConfig({ MAIL_FIRST: 'smtp' })).not.toThrow()
+    expect(() => parseConfig({ RESEND_API_KEY: 'a-key', MAIL_FIRST: 'resend' })).not.toThrow()
   })
 
-  test('no line repeats a value', () => {
-    const secret = 'hunter2-canary'
-    const env = Object.fromEntries(configVariables.map((name) => [name, `bad ${secret} //`]))
-    const problems = problemsOf(env)
-    expect(problems.length).toBeGreaterThan(5)
-    expect(problems.join('\n')).not.toContain(secret)
+  test('the mailbox of a development machine counts as SMTP', () => {
+    expect(worldSettingsOf(parseConfig({})).providers).toEqual(['smtp'])
+  })
+})
+
+describe('SMTP', () => {
+  test('has connections and a rate of its own', () => {
+    const [mail] = parseConfig({ ...production, SMTP_CONNECTIONS: '12', SMTP_MESSAGES_PER_SECOND: '40' }).mail
+    expect(mail).toMatchObject({ kind: 'smtp', connections: 12, messagesPerSecond: 40, dkim: [] })
+  })
+
+  test('is signed with an RSA key, and with an Ed25519 key after it', () => {
+    const [mail] = parseConfig({ ...production, ...rsa, ...ed25519 }).mail
+    expect(mail).toMatchObject({
+      dkim: [
+        { algorithm: 'rsa', domain: 'news.example.org', selector: 'a', keyFile: join(projectRoot(), 'dkim.pem') },
+        { algorithm: 'ed25519', domain: 'news.example.org', selector: 'b', keyFile: '/etc/northlight/ed25519.pem' },
+      ],
+    })
+  })
+})
+
+describe('what arrives', () => {
+  test.for([
+    ['127.0.0.1:2424', { protocol: 'lmtp', host: '127.0.0.1', port: 2424 }],
+    ['lmtp://[::1]:24', { protocol: 'lmtp', host: '::1', port: 24 }],
+    ['smtp://mx.example.org:25', { protocol: 'smtp', host: 'mx.example.org', port: 25 }],
+  ] as const)('is taken at %s', ([INBOUND_LISTEN, listen]) => {
+    const config = parseConfig({ INBOUND_DOMAIN: 'In.Example.org', INBOUND_LISTEN })
+    expect(config.inbound).toEqual({ domain: 'in.example.org', listen })
+    expect(worldSettingsOf(config).inboundDomain).toBe('in.example.org')
+  })
+
+  test('may be handed over by another program', () => {
+    expect(parseConfig({ INBOUND_DOMAIN: 'in.example.org' }).inbound).toEqual({
+      domain: 'in.example.org',
+      listen: null,
+    })
+  })
+
+  test('in a webhook may be signed with the present secret or the one before', () => {
+    const config = parseConfig({ RESEND_WEBHOOK_SECRET: whsec('1'), RESEND_WEBHOOK_SECRET_PREVIOUS: whsec('2') })
+    expect(config.resendWebhookSecrets.map((secret) => secret.reveal())).toEqual([whsec('1'), whsec('2')])
+  })
+})
+
+test('every threshold can be set', () => {
+  const { thresholds } = parseConfig({
+    HOLD_LETTERS_MIN: '500',
+    HOLD_HARD_BOUNCE_PERCENT: '2.5',
+    HOLD_COMPLAINT_PERCENT: '0.05',
+    HOLD_AFTER_DOWNTIME_MINUTES: '30',
+    PROVIDER_FAILING_BATCHES: '3',
+    PROVIDER_FAILING_MINUTES: '15',
+  })
+  expect(thresholds).toEqual({
+    lettersMin: 500,
+    hardBouncePercent: 2.5,
+    complaintPercent: 0.05,
+    downtimeMinutes: 30,
+    failingBatches: 3,
+    failingMinutes: 15,
   })
 })
 
 describe('secrets', () => {
-  const config = parseConfig({ ...production, QUEUE_URL: 'redis://:queue-password@queue.example.org' })
+  const config = parseConfig({
+    ...production,
+    QUEUE_URL: 'redis://:queue-password@queue.example.org',
+    RESEND_API_KEY: 'api-password',
+    RESEND_WEBHOOK_SECRET: `whsec_${'password'.repeat(4)}`,
+    RESEND_WEBHOOK_SECRET_PREVIOUS: `whsec_${'password'.repeat(3)}`,
+    MAIL_FIRST: 'smtp',
+  })
 
   test.for([
     ['JSON.stringify', JSON.stringify(config)],
@@ -197,6 +185,6 @@ test('a process without the launcher is told to name its database', () => {
 
 test('.env.example names every variable, and no other', () => {
   const text = readFileSync(join(projectRoot(), '.env.example'), 'utf8')
-  const named = [...text.matchAll(/^#?([A-Z_]+)=/gm)].map(([, name]) => name)
+  const named = [...text.matchAll(/^#?([A-Z0-9_]+)=/gm)].map(([, name]) => name)
   expect(named).toEqual([...configVariables])
 })

@@ -20,6 +20,7 @@ import { inviteStaffRoute } from './routes/invite-staff-route.ts'
 import { listCampaignsRoute } from './routes/list-campaigns-route.ts'
 import { listTopicsRoute } from './routes/list-topics-route.ts'
 import { pauseCampaignRoute } from './routes/pause-campaign-route.ts'
+import { planWarmUpRoute } from './routes/plan-warm-up-route.ts'
 import { previewLetterRoute } from './routes/preview-letter-route.ts'
 import { readCampaignRoute } from './routes/read-campaign-route.ts'
 import { readMeRoute } from './routes/read-me-route.ts'
@@ -27,13 +28,17 @@ import { readOrganisationRoute } from './routes/read-organisation-route.ts'
 import { readSendingRoute } from './routes/read-sending-route.ts'
 import { reportCampaignRoute } from './routes/report-campaign-route.ts'
 import { resumeCampaignRoute } from './routes/resume-campaign-route.ts'
+import { resumeProviderRoute } from './routes/resume-provider-route.ts'
 import { resumeSendingRoute } from './routes/resume-sending-route.ts'
 import { reviseCampaignRoute } from './routes/revise-campaign-route.ts'
+import { routeCampaignRoute } from './routes/route-campaign-route.ts'
 import { saveOrganisationRoute } from './routes/save-organisation-route.ts'
 import { scheduleCampaignRoute } from './routes/schedule-campaign-route.ts'
 import { searchFactsRoute } from './routes/search-facts-route.ts'
+import { stopProviderRoute } from './routes/stop-provider-route.ts'
 import { stopSendingRoute } from './routes/stop-sending-route.ts'
 import { submitCampaignRoute } from './routes/submit-campaign-route.ts'
+import { traceMailRoute } from './routes/trace-mail-route.ts'
 import type { StaffEnv, StaffParts } from './staff-env.ts'
 
 /** Every route of the API, documented. */
@@ -57,12 +62,17 @@ function createRoutes(parts: StaffParts, joinStaff: JoinStaff) {
     .route('/', pauseCampaignRoute(parts))
     .route('/', resumeCampaignRoute(parts))
     .route('/', cancelCampaignRoute(parts))
+    .route('/', routeCampaignRoute(parts))
     .route('/', reportCampaignRoute(parts))
     .route('/', countAudienceRoute(parts))
     .route('/', importSubscribersRoute(parts))
+    .route('/', traceMailRoute(parts))
     .route('/', readSendingRoute(parts))
     .route('/', stopSendingRoute(parts))
     .route('/', resumeSendingRoute(parts))
+    .route('/', stopProviderRoute(parts))
+    .route('/', resumeProviderRoute(parts))
+    .route('/', planWarmUpRoute(parts))
 }
 
 /** The API as a typed client sees it: `hc<StaffApi>(publicUrl)`. */

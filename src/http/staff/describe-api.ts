@@ -27,7 +27,10 @@ export function describeApi(publicUrl: string): Description {
     tags: [
       { name: 'Campaigns', description: 'From the first draft to the report.' },
       { name: 'Content', description: 'Topics and the fact ledger.' },
-      { name: 'Subscribers', description: 'Counts and imports; never an address.' },
+      {
+        name: 'Subscribers',
+        description: 'Counts, imports, and what became of one reader’s mail. No answer shows an address.',
+      },
       { name: 'Sending', description: 'The stop for everything.' },
       { name: 'Organisation', description: 'Who letters come from.' },
       { name: 'Staff', description: 'Who is signed in, and who is invited.' },

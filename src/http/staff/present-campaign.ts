@@ -6,6 +6,7 @@ import { campaignStatuses, holdReasons } from '#domain/campaign'
 import { letterContentsSchema } from '#domain/letter'
 import { localeSchema } from '#domain/locale'
 import { letterKinds } from '#domain/mail-template'
+import { providerNames, troublePolicies } from '#domain/provider'
 import { scheduleSchema } from '#domain/send-time'
 import { instantSchema, presentInstant, presentOptionalInstant } from './presented.ts'
 
@@ -19,6 +20,8 @@ export const campaignSummarySchema = z
     occursOn: z.string().nullable().openapi({ description: 'The day the letter is about.', example: '2026-07-14' }),
     status: z.enum(campaignStatuses),
     holdReason: z.enum(holdReasons).nullable(),
+    provider: z.enum(providerNames).nullable().openapi({ description: 'Chosen for it; null goes by the usual one.' }),
+    onProviderTrouble: z.enum(troublePolicies),
     schedule: scheduleSchema.nullable(),
     firstDueAt: instantSchema.nullable().openapi({ description: 'When the first mail is due.' }),
     latestStartAt: instantSchema.nullable().openapi({ description: 'After this it is held for a person.' }),
@@ -71,7 +74,7 @@ export function presentCampaignSummary({
   campaign,
   status,
 }: Pick<ReadCampaign, 'campaign' | 'status'>): z.infer<typeof campaignSummarySchema> {
-  const { id, name, slug, kind, code, occursOn, holdReason, schedule } = campaign
+  const { id, name, slug, kind, code, occursOn, holdReason, provider, onProviderTrouble, schedule } = campaign
   return {
     id,
     name,
@@ -81,6 +84,8 @@ export function presentCampaignSummary({
     occursOn: occursOn?.toString() ?? null,
     status,
     holdReason,
+    provider,
+    onProviderTrouble,
     schedule,
     firstDueAt: presentOptionalInstant(campaign.firstDueAt),
     latestStartAt: presentOptionalInstant(campaign.latestStartAt),

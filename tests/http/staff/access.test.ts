@@ -52,6 +52,20 @@ const changes: readonly (Call & { readonly allowed: readonly StaffRole[] })[] = 
   { method: 'POST', path: `/api/campaigns/${nowhere}/cancel`, allowed: ['editor', 'approver', 'admin'] },
   { method: 'POST', path: '/api/sending/stop', allowed: ['editor', 'approver', 'admin'] },
   { method: 'POST', path: '/api/sending/resume', allowed: ['editor', 'approver', 'admin'] },
+  {
+    method: 'PUT',
+    path: `/api/campaigns/${nowhere}/provider`,
+    body: { provider: null, onProviderTrouble: 'hold' },
+    allowed: ['editor', 'approver', 'admin'],
+  },
+  { method: 'POST', path: '/api/sending/providers/smtp/stop', allowed: ['editor', 'approver', 'admin'] },
+  { method: 'POST', path: '/api/sending/providers/smtp/resume', allowed: ['editor', 'approver', 'admin'] },
+  {
+    method: 'PUT',
+    path: '/api/sending/providers/smtp/warm-up',
+    body: { startsOn: null },
+    allowed: ['admin'],
+  },
 ]
 
 describe.each(staffRoles)('%s', (role) => {
@@ -161,6 +175,9 @@ describe('better-auth answers nothing beside what staff need', () => {
 
 function callsOf(document: Json): Call[] {
   return Object.entries(document['paths'] ?? {}).flatMap(([path, methods]) =>
-    Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path: path.replace('{id}', nowhere) })),
+    Object.keys(methods).map((method) => ({
+      method: method.toUpperCase(),
+      path: path.replace('{id}', nowhere).replace('{name}', 'smtp'),
+    })),
   )
 }

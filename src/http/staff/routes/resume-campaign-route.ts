@@ -15,7 +15,14 @@ const route = createRoute({
   request: { params: idParamSchema },
   responses: {
     204: { description: 'It goes on.' },
-    ...refusals('sign-in-required', 'role-missing', 'not-found', 'campaign-not-paused', 'campaign-finished'),
+    ...refusals(
+      'sign-in-required',
+      'role-missing',
+      'not-found',
+      'campaign-not-paused',
+      'campaign-finished',
+      'provider-stopped',
+    ),
   },
 })
 
