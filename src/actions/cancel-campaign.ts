@@ -1,8 +1,9 @@
+import { dropUnsentBatches } from '#database/batch-queries'
 import { updateCampaign } from '#database/campaign-queries'
-import { dropUnsentBatches } from '#database/delivery-queries'
 import { requireUnfinished } from '#domain/campaign'
 import { requirePermission, type StaffMember } from '#domain/staff'
 import { lockCampaignState } from './campaign-state.ts'
+import { enqueueUnfinishedWork } from './enqueue-unfinished-work.ts'
 import { recordAuditEvent } from './record-audit-event.ts'
 import type { World } from './world.ts'
 
@@ -21,6 +22,8 @@ export async function cancelCampaign(
     requireUnfinished(facts)
     await updateCampaign(transaction, campaignId, { cancelledAt: now })
     await dropUnsentBatches(transaction, { campaignId }, now)
+    // What a call may have sent is settled by a job, and that of a paused campaign has ended.
+    await enqueueUnfinishedWork(world, transaction, campaignId)
     await recordAuditEvent(world, transaction, {
       actorId: member.id,
       action: 'campaign-cancelled',

@@ -2,6 +2,7 @@ import { findApprovalById, findCampaign, findRevision, lockRelease, updateReleas
 import { insertAudiencePage } from '#database/delivery-queries'
 import { everyone } from '#domain/campaign'
 import { limits } from '#domain/limits'
+import { providerOf } from '#domain/provider'
 import { batchJobs } from '#jobs/job-contracts'
 import { mailerOf } from './mailer-of.ts'
 import { finishWhenSettled } from './settle-delivery-batch.ts'
@@ -38,6 +39,7 @@ async function walkPage(world: SendingWorld, releaseId: string): Promise<{ isDon
     const approval = await findApprovalById(transaction, campaign.approvalId)
     const revision = approval && (await findRevision(transaction, approval.revisionId))
     if (!revision) throw new Error('A released campaign has lost its approval.')
+    const provider = providerOf(campaign.provider, world.providers)
     const { count, lastId } = await insertAudiencePage(transaction, {
       campaignId: campaign.id,
       releaseId,
@@ -47,8 +49,8 @@ async function walkPage(world: SendingWorld, releaseId: string): Promise<{ isDon
       confirmedBefore: campaign.releasedAt,
       after: release.walkedTo,
       pageSize: limits.expansionPageSize,
-      batchJob: batchJobs[world.providers[0]],
-      batchSize: mailerOf(world, world.providers[0]).batchSizeMax,
+      batchJob: batchJobs[provider],
+      batchSize: mailerOf(world, provider).batchSizeMax,
       now: world.now(),
     })
     const isDone = count < limits.expansionPageSize

@@ -1,5 +1,5 @@
+import { hasUnsettledBatches } from '#database/batch-queries'
 import { listReleases, lockCampaign, updateCampaign } from '#database/campaign-queries'
-import { hasUnsettledBatches } from '#database/delivery-queries'
 import { everyone } from '#domain/campaign'
 import { recordAuditEvent } from './record-audit-event.ts'
 import type { World } from './world.ts'

@@ -1,6 +1,6 @@
+import { findBatch } from '#database/batch-queries'
 import { findRelease, lockCampaign } from '#database/campaign-queries'
 import type { Executor } from '#database/database'
-import { findBatch } from '#database/delivery-queries'
 import type { HoldReason } from '#domain/campaign'
 import { holdCampaign } from './hold-campaign.ts'
 import type { World } from './world.ts'

@@ -1,16 +1,23 @@
-import { listReleases, updateCampaign } from '#database/campaign-queries'
+import { updateCampaign, type Campaign } from '#database/campaign-queries'
 import type { Executor } from '#database/database'
-import { listUnsettledBatchIds } from '#database/delivery-queries'
-import { enqueueJobs } from '#database/job-outbox'
+import { clearFailures } from '#database/provider-queries'
 import { requireResumable } from '#domain/campaign'
 import { limits } from '#domain/limits'
+import { providerOf } from '#domain/provider'
+import { decideOnTrouble } from '#domain/provider-health'
+import { Refusal } from '#domain/refusal'
 import { requirePermission, type StaffMember } from '#domain/staff'
-import { batchJobs } from '#jobs/job-contracts'
 import { lockCampaignState } from './campaign-state.ts'
+import { enqueueUnfinishedWork } from './enqueue-unfinished-work.ts'
+import { readStandings } from './read-standings.ts'
 import { recordAuditEvent } from './record-audit-event.ts'
 import type { World } from './world.ts'
 
-/** Lets a paused or held campaign go on. For one held as late, this is the decision to send late. @throws Refusal */
+/**
+ * Lets a paused or held campaign go on. For one held as late, this is the decision to send late; for one whose provider
+ * failed, to try it once more as if it had not.
+ * @throws Refusal `provider-stopped` where it would be held again at once
+ */
 export async function resumeCampaign(
   world: World,
   { member, campaignId }: { member: StaffMember; campaignId: string },
@@ -20,38 +27,31 @@ export async function resumeCampaign(
   await world.database.transaction(async (transaction) => {
     const { campaign, facts } = await lockCampaignState(world, transaction, campaignId)
     requireResumable(facts)
+    await requireWayOut(world, transaction, campaign)
     await updateCampaign(transaction, campaignId, {
       pausedAt: null,
       heldAt: null,
       holdReason: null,
+      resumedAt: world.now(),
       ...(campaign.heldAt ? { latestStartAt: laterOf(campaign.latestStartAt, lateStartAt) } : {}),
     })
+    if (campaign.holdReason === 'provider-failing')
+      await clearFailures(transaction, providerOf(campaign.provider, world.providers))
     await enqueueUnfinishedWork(world, transaction, campaignId)
     await recordAuditEvent(world, transaction, { actorId: member.id, action: 'campaign-resumed', subject: campaignId })
   })
 }
 
+/** @throws Refusal `provider-stopped` when the campaign's provider is, and no policy leads to another one */
+async function requireWayOut(world: World, transaction: Executor, campaign: Campaign): Promise<void> {
+  const current = providerOf(campaign.provider, world.providers)
+  const standings = await readStandings(world, transaction)
+  const isStopped = standings.some(({ name, standing }) => name === current && standing === 'stopped')
+  if (isStopped && decideOnTrouble({ policy: campaign.onProviderTrouble, current, standings }) === 'hold')
+    throw new Refusal('provider-stopped')
+}
+
 /** A campaign that was held and then put off must not be held again for starting at its new hour. */
 function laterOf(scheduled: Temporal.Instant | null, other: Temporal.Instant): Temporal.Instant {
   return scheduled !== null && Temporal.Instant.compare(scheduled, other) > 0 ? scheduled : other
-}
-
-/** Writes the jobs of everything in a campaign that had stopped half-way. A job too many finds nothing to do. */
-export async function enqueueUnfinishedWork(world: World, transaction: Executor, campaignId: string): Promise<void> {
-  const now = world.now()
-  const releases = (await listReleases(transaction, campaignId)).filter((release) => !release.expandedAt)
-  const batchIds = await listUnsettledBatchIds(transaction, campaignId)
-  await enqueueJobs(
-    transaction,
-    releases.map(({ id }) => ({
-      id: world.newId(),
-      name: 'expand-audience' as const,
-      payload: { releaseId: id },
-      now,
-    })),
-  )
-  await enqueueJobs(
-    transaction,
-    batchIds.map((batchId) => ({ id: world.newId(), name: batchJobs[world.providers[0]], payload: { batchId }, now })),
-  )
 }

@@ -1,5 +1,6 @@
+import type { DeliveryBatch } from '#database/batch-queries'
 import type { Executor } from '#database/database'
-import { markDropped, readRecipients, type DeliveryBatch, type Recipient } from '#database/delivery-queries'
+import { markDropped, readRecipients, type Recipient } from '#database/delivery-queries'
 import { letterLocale, mayBeMailed, type DropReason } from '#domain/audience'
 import { limits } from '#domain/limits'
 import type { Locale } from '#domain/locale'
@@ -59,4 +60,26 @@ export async function sealDeliveryBatch(
 function dropReasonOf(recipient: Recipient, locale: Locale | null): DropReason | null {
   if (!mayBeMailed(recipient)) return recipient.endedAt ? 'left' : 'suppressed'
   return locale === null ? 'language-missing' : null
+}
+
+/** The recipients of a batch as they are kept with it until it is settled: encrypted, and readable in its place only. */
+export function sealRecipients(
+  { sealer }: Pick<SendingWorld, 'sealer'>,
+  batchId: string,
+  recipients: readonly SealedRecipient[],
+): Uint8Array {
+  return sealer.seal(sealPlace(batchId), JSON.stringify(recipients))
+}
+
+/** The recipients of a sealed batch, as they were frozen. */
+export function openSeal(
+  { opener }: Pick<SendingWorld, 'opener'>,
+  batchId: string,
+  sealed: Uint8Array,
+): SealedRecipient[] {
+  return JSON.parse(opener.open(sealPlace(batchId), sealed)) as SealedRecipient[]
+}
+
+function sealPlace(batchId: string): { table: string; column: string; id: string } {
+  return { table: 'delivery_batches', column: 'sealed', id: batchId }
 }

@@ -1,118 +1,93 @@
-import { findApprovalById, findCampaign, findRevision, readApprovedLetters } from '#database/campaign-queries'
-import type { Executor } from '#database/database'
-import { hasUnmailable, lockBatch, updateBatch, type DeliveryBatch } from '#database/delivery-queries'
-import { findOrganisation } from '#database/organisation-queries'
-import { maySendNextBatch } from '#domain/campaign'
-import { decideAttempt } from '#domain/delivery-batch'
-import { ProviderFailure } from '#domain/provider-failure'
-import { composeMails } from './compose-mails.ts'
-import { mailerOf } from './mailer-of.ts'
-import { sealDeliveryBatch, type SealedRecipient } from './seal-delivery-batch.ts'
-import {
-  finishWhenSettled,
-  replaceBatch,
-  settleCancelled,
-  settleDeliveryBatch,
-  settleProviderFailure,
-  settleUncertain,
-  type ClaimedBatch,
-} from './settle-delivery-batch.ts'
+import { outlastOutage } from '#database/outlast-outage'
+import { clearFailures } from '#database/provider-queries'
+import { limits } from '#domain/limits'
+import type { ProviderName } from '#domain/provider'
+import type { ProviderFailure } from '#domain/provider-failure'
+import { PutOff } from '#domain/put-off'
+import { claimDeliveryBatch } from './claim-delivery-batch.ts'
+import { splitDeliveryBatch } from './cut-delivery-batch.ts'
+import { followTroublePolicy } from './follow-trouble-policy.ts'
+import { handOverBatch, type ClaimedBatch } from './hand-over-batch.ts'
+import { leaveBatchOpen } from './leave-batch-open.ts'
+import { noteProviderTrouble } from './note-provider-trouble.ts'
+import { finishWhenSettled, settleDeliveryBatch } from './settle-delivery-batch.ts'
+import { isUntouched, sortFates } from './sort-fates.ts'
 import type { SendingWorld } from './world.ts'
+
+// A call that shows trouble, a claim that asks the campaign's policy, a claim after that; and one to spare.
+const roundsMax = 4
 
 /**
  * Sends one batch, at most once as far as anyone can know: it is sealed and claimed in one transaction, handed to the
  * provider outside of any, and settled in another. Safe to run again at any point, by anybody.
- * @throws ProviderFailure when the same batch is to be tried again later
+ * @param provider the one for whose batches this job was written
+ * @throws PutOff when it is to be taken up again later
+ * @throws ProviderFailure when the provider asked for a pause between calls
  */
 export async function sendDeliveryBatch(
   world: SendingWorld,
-  { batchId }: { batchId: string },
+  { batchId, provider }: { batchId: string; provider: ProviderName },
   signal: AbortSignal,
 ): Promise<void> {
-  const claim = await world.database.transaction((transaction) => claimBatch(world, transaction, batchId))
-  if (claim === 'nothing-to-send') return
-  if ('settled' in claim) return finishWhenSettled(world, claim.settled)
-  const { batch, mails } = claim
-  try {
-    const outcomes = await mailerOf(world, world.providers[0]).deliver(mails, { key: batch.id, signal })
-    await settleDeliveryBatch(world, claim, outcomes)
-  } catch (error) {
-    if (!(error instanceof ProviderFailure)) throw error
-    await settleProviderFailure(world, claim, error)
+  for (let round = 0; round < roundsMax; round += 1) {
+    const claim = await world.database.transaction((transaction) =>
+      claimDeliveryBatch(world, transaction, { batchId, provider }),
+    )
+    if (claim.kind === 'nothing-to-send') return
+    if (claim.kind === 'settled') return finishWhenSettled(world, claim.campaignId)
+    if (claim.kind === 'trouble') await followTroublePolicy(world, claim)
+    else if ((await sendClaimed(world, claim.claimed, signal)) === 'done') return
   }
+  throw new PutOff('provider-in-trouble', world.now().add({ seconds: limits.providerRetrySecondsMin }))
 }
 
-/** What came of the claim: messages to hand over, a batch that is settled without a call, or nothing at all. */
-type Claim = ClaimedBatch | { readonly settled: string } | 'nothing-to-send'
-
-async function claimBatch(world: SendingWorld, transaction: Executor, batchId: string): Promise<Claim> {
-  const batch = await lockBatch(transaction, batchId)
-  if (!batch) return 'nothing-to-send'
-  const settled = { settled: batch.campaignId }
-  // Whoever settled it may have died before asking whether it was the last.
-  if (batch.settledAt) return settled
-  const campaign = await findCampaign(transaction, batch.campaignId)
-  const decision = decideAttempt(batch, mailerOf(world, world.providers[0]), world.now())
-  if (decision === 'wait') throw new ProviderFailure('temporary', 'attempt-in-progress')
-  if (decision === 'give-up') {
-    await settleUncertain(world, transaction, batch)
-    return settled
+/** Says `again` when the batch is still to be sent, and who sends it is to be asked once more. */
+async function sendClaimed(world: SendingWorld, claimed: ClaimedBatch, signal: AbortSignal): Promise<'done' | 'again'> {
+  const { batch, positions, mailer } = claimed
+  const handOver = await handOverBatch(world, claimed, signal)
+  if (!handOver) return 'done'
+  const { whole } = handOver
+  if (whole?.kind === 'permanent' && !batch.attemptingSince && positions.length > 1) {
+    await splitDeliveryBatch(world, claimed)
+    await noteHowItWent(world, claimed, null)
+    return 'done'
   }
-  if (campaign?.cancelledAt) {
-    await settleCancelled(world, transaction, batch)
-    return settled
+  const isInDoubt = whole?.kind === 'unknown' && mailer.remembersKeys
+  const sentNothing = whole !== null && ['temporary', 'refused', 'quota'].includes(whole.kind)
+  const fates = sortFates({ positions, putOffSince: batch.putOffSince }, handOver.outcomes, {
+    mayMove: !batch.attemptingSince,
+    now: world.now(),
+  })
+  // What a shutdown cuts off says nothing of the provider.
+  const trouble = signal.aborted ? null : handOver.trouble
+  if (isInDoubt || sentNothing || isUntouched(fates)) {
+    const putOffSince = fates.putOffByReader.length > 0 ? (batch.putOffSince ?? world.now()) : batch.putOffSince
+    await leaveBatchOpen(world, { claimed, begunAt: handOver.begunAt, trouble, isInDoubt, putOffSince })
+    return 'again'
   }
-  const organisation = await findOrganisation(transaction)
-  const mayLeave = campaign && maySendNextBatch(campaign, organisation?.sendingStoppedAt ?? null)
-  if (!mayLeave || !campaign.approvalId) return 'nothing-to-send'
-  // As long as nothing of it was sent, whoever leaves is still in time.
-  const mustReseal = batch.sealed && !batch.attemptingSince && (await hasUnmailable(transaction, batch.id))
-  if (decision === 'reseal' || mustReseal) {
-    await replaceBatch(world, transaction, batch)
-    return settled
-  }
-  return (await sealAndCompose(world, transaction, batch, campaign.approvalId)) ?? settled
+  await settleDeliveryBatch(world, claimed, fates)
+  await noteHowItWent(world, claimed, trouble)
+  await finishWhenSettled(world, batch.campaignId)
+  return 'done'
 }
 
-/** Seals the batch, or opens its seal, and composes its messages; null when that settles it without a call. */
-async function sealAndCompose(
+/** Notes of a batch that is settled what its call said of the provider. */
+async function noteHowItWent(
   world: SendingWorld,
-  transaction: Executor,
-  batch: DeliveryBatch,
-  approvalId: string,
-): Promise<ClaimedBatch | null> {
-  const now = world.now()
-  const approval = await findApprovalById(transaction, approvalId)
-  const revision = approval && (await findRevision(transaction, approval.revisionId))
-  if (!approval || !revision) throw new Error('A released campaign has lost its approval.')
-
-  const letters = await readApprovedLetters(transaction, approval.id)
-  const languages = { available: [...letters.keys()], fallback: revision.fallbackLocale }
-  const recipients = batch.sealed
-    ? openSeal(world, batch.id, batch.sealed)
-    : await sealDeliveryBatch(world, transaction, batch, languages)
-  if (recipients.length === 0) {
-    await updateBatch(transaction, batch.id, { sealedAt: now, settledAt: now, droppedCount: batch.size })
-    return null
+  claimed: ClaimedBatch,
+  trouble: ProviderFailure | null,
+): Promise<void> {
+  const { batch, provider, isTrial, hadFailures } = claimed
+  if (trouble) {
+    await outlastOutage(() =>
+      world.database.transaction((transaction) =>
+        noteProviderTrouble(world, transaction, { provider, isTrial, trouble }),
+      ),
+    )
+    if (trouble.kind === 'quota')
+      await followTroublePolicy(world, { campaignId: batch.campaignId, provider, reason: 'provider-quota' })
+    return
   }
-  const { sender } = approval
-  const mails = composeMails({ batchId: batch.id, publicUrl: world.publicUrl, sender, letters }, recipients)
-  const payloadHash = world.fingerprint(mails)
-  if (batch.payloadHash !== null && batch.payloadHash !== payloadHash) {
-    // Other bytes under the same key would be refused by the provider, or taken as a second letter.
-    await settleUncertain(world, transaction, batch)
-    return null
-  }
-  const sealing = () => world.sealer.seal(sealPlace(batch.id), JSON.stringify(recipients))
-  const seal = batch.sealed ? {} : { sealedAt: now, sealed: sealing(), payloadHash, firstAttemptAt: now }
-  await updateBatch(transaction, batch.id, { ...seal, attemptingSince: now })
-  return { batch, mails, positions: recipients.map(({ position }) => position), claimedAt: now }
-}
-
-function openSeal(world: SendingWorld, batchId: string, sealed: Uint8Array): SealedRecipient[] {
-  return JSON.parse(world.opener.open(sealPlace(batchId), sealed)) as SealedRecipient[]
-}
-
-function sealPlace(batchId: string): { table: string; column: string; id: string } {
-  return { table: 'delivery_batches', column: 'sealed', id: batchId }
+  // Most of the time there is nothing to forget, and then it costs no statement.
+  if (hadFailures) await clearFailures(world.database, provider)
 }

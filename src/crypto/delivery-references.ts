@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto'
+import { deliveryReferenceForm } from '#domain/provider-event'
 import { deriveKey, type NumberedKey } from './key-ring.ts'
 
 /** Where a message stands: its batch, and its place in it. */
@@ -16,11 +17,10 @@ export type DeliveryReferences = {
 }
 
 const macLength = 16
-const form = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})-(0|[1-9]\d?)-([0-9a-f]{16})$/
 
 /** The first key signs; all of them verify. */
 export function createDeliveryReferences(keys: readonly NumberedKey[]): DeliveryReferences {
-  const macKeys = keys.map(({ key }) => deriveKey(key, 'delivery-references'))
+  const macKeys = keys.map(({ key }) => createSecretKey(deriveKey(key, 'delivery-references')))
   const [current] = macKeys
   if (!current) throw new Error('The key ring holds no key for links.')
   return {
@@ -29,7 +29,7 @@ export function createDeliveryReferences(keys: readonly NumberedKey[]): Delivery
       return `${named}-${macOf(current, named)}`
     },
     read(reference) {
-      const parts = form.exec(reference.toLowerCase())
+      const parts = deliveryReferenceForm.exec(reference.toLowerCase())
       if (!parts) return null
       const [whole, ...groups] = parts
       const mac = Buffer.from(groups[6] ?? '')
@@ -40,6 +40,6 @@ export function createDeliveryReferences(keys: readonly NumberedKey[]): Delivery
   }
 }
 
-function macOf(key: Buffer, named: string): string {
+function macOf(key: KeyObject, named: string): string {
   return createHmac('sha256', key).update(named).digest('hex').slice(0, macLength)
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto'
 import { deriveKey, type NumberedKey } from './key-ring.ts'
 
 /** Where a sealed value stands. It is bound to that place: moved to another row or column, it does not open. */
@@ -25,19 +25,20 @@ const headLength = 2 + nonceLength
 export function createFieldSealer(keys: readonly NumberedKey[]): FieldSealer {
   const [current] = keys
   if (!current) throw new Error('The key ring holds no key for fields.')
-  const key = deriveKey(current.key, 'fields')
+  const key = createSecretKey(deriveKey(current.key, 'fields'))
   return {
     seal(place, text) {
       const nonce = randomBytes(nonceLength)
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(associatedData(place))
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+      const body = cipher.update(text, 'utf8')
+      cipher.final()
       return Buffer.concat([Buffer.of(formatVersion, current.id), nonce, body, cipher.getAuthTag()])
     },
   }
 }
 
 export function createFieldOpener(keys: readonly NumberedKey[]): FieldOpener {
-  const keysById = new Map(keys.map(({ id, key }) => [id, deriveKey(key, 'fields')]))
+  const keysById = new Map(keys.map(({ id, key }) => [id, createSecretKey(deriveKey(key, 'fields'))]))
   return {
     open(place, sealed) {
       const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
@@ -48,8 +49,10 @@ export function createFieldOpener(keys: readonly NumberedKey[]): FieldOpener {
       const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(2, headLength))
         .setAAD(associatedData(place))
         .setAuthTag(bytes.subarray(-tagLength))
-      const body = bytes.subarray(headLength, -tagLength)
-      return decipher.update(body, undefined, 'utf8') + decipher.final('utf8')
+      const text = decipher.update(bytes.subarray(headLength, -tagLength))
+      // Throws where the tag does not fit, before any of the text is used; there is nothing left to come.
+      decipher.final()
+      return text.toString('utf8')
     },
   }
 }

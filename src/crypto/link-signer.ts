@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  timingSafeEqual,
+  type KeyObject,
+} from 'node:crypto'
 import { deriveKey, type NumberedKey } from './key-ring.ts'
 
 /** What a link may do. A token made for one purpose is worthless for every other. */
@@ -23,21 +30,24 @@ const macLength = 16
 const idsMax = 2
 const tokenLengthMax = 120
 
+// As key objects: a call with bare bytes makes one each time, which costs as much as a short text does.
+type PurposeKeys = { readonly cipher: KeyObject; readonly mac: KeyObject }
+
 export function createLinkSigner(keys: readonly NumberedKey[]): LinkSigner {
   const [current] = keys
   if (!current) throw new Error('The key ring holds no key for links.')
   const keysById = new Map(keys.map(({ id, key }) => [id, key]))
-  const purposeKeys = new Map<string, { cipher: Buffer; mac: Buffer }>()
+  const purposeKeys = new Map<string, PurposeKeys>()
 
-  const keysFor = (purpose: LinkPurpose, keyId: number): { cipher: Buffer; mac: Buffer } | null => {
+  const keysFor = (purpose: LinkPurpose, keyId: number): PurposeKeys | null => {
     const name = `${purpose}/${keyId}`
     const known = purposeKeys.get(name)
     if (known) return known
     const key = keysById.get(keyId)
     if (!key) return null
     const derived = {
-      cipher: deriveKey(key, `links/${purpose}/cipher`, 16),
-      mac: deriveKey(key, `links/${purpose}/mac`),
+      cipher: createSecretKey(deriveKey(key, `links/${purpose}/cipher`, 16)),
+      mac: createSecretKey(deriveKey(key, `links/${purpose}/mac`)),
     }
     purposeKeys.set(name, derived)
     return derived
@@ -50,7 +60,8 @@ export function createLinkSigner(keys: readonly NumberedKey[]): LinkSigner {
       const expiry = Buffer.alloc(expiryLength)
       if (expiresAt) expiry.writeUInt32BE(Math.floor(expiresAt.epochMilliseconds / 1000))
       const cipher = createCipheriv('aes-128-cbc', purposeKey.cipher, initialVector(expiry)).setAutoPadding(false)
-      const body = Buffer.concat([cipher.update(Buffer.concat(ids.map(uuidToBytes))), cipher.final()])
+      // Whole blocks and no padding: nothing is left for `final`.
+      const body = cipher.update(Buffer.concat(ids.map(uuidToBytes)))
       const signed = Buffer.concat([Buffer.of(current.id), expiry, body])
       return Buffer.concat([signed, macOf(purposeKey.mac, signed)]).toString('base64url')
     },
@@ -85,7 +96,7 @@ function initialVector(expiry: Buffer): Buffer {
   return Buffer.concat([expiry, Buffer.alloc(16 - expiryLength)])
 }
 
-function macOf(key: Buffer, signed: Buffer): Buffer {
+function macOf(key: KeyObject, signed: Buffer): Buffer {
   return createHmac('sha256', key).update(signed).digest().subarray(0, macLength)
 }
 

@@ -1,6 +1,5 @@
 import { and, desc, eq, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
 import type { LetterContents } from '#domain/letter'
-import type { Locale } from '#domain/locale'
 import type { CompiledLetter } from '#domain/mail-template'
 import type { Executor } from './database.ts'
 import { approvedLetters, campaignApprovals, campaignReleases, campaignRevisions, campaigns } from './tables.ts'
@@ -152,14 +151,6 @@ export async function listApprovedHashes(executor: Executor, campaignIds: readon
     .from(campaignApprovals)
     .where(inArray(campaignApprovals.campaignId, [...campaignIds]))
   return new Set(rows.map(({ boundHash }) => boundHash))
-}
-
-export async function readApprovedLetters(
-  executor: Executor,
-  approvalId: string,
-): Promise<Map<Locale, CompiledLetter>> {
-  const rows = await executor.select().from(approvedLetters).where(eq(approvedLetters.approvalId, approvalId))
-  return new Map(rows.map(({ locale, letter }) => [locale, letter]))
 }
 
 /** Adds a release for a time zone; undefined where there is one already. */

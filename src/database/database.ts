@@ -35,6 +35,27 @@ export function openDatabase(
     options: '-c timezone=UTC',
   })
   pool.on('error', onIdleError)
+  // A connection that breaks in use fails the query it is in; without a listener it would end the process as well.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   const close = (): Promise<void> => pool.end()
-  return { database: drizzle(pool), pool, close, [Symbol.asyncDispose]: close }
+  return { database: withSafeTransactions(pool), pool, close, [Symbol.asyncDispose]: close }
+}
+
+/**
+ * A database whose transactions give their connection back however they end. Drizzle's own keeps one for ever whose
+ * `begin` fails, as it does when the server has just gone away; some restarts of PostgreSQL would use up the pool.
+ */
+function withSafeTransactions(pool: pg.Pool): Database {
+  const databaseOf = new WeakMap<pg.PoolClient, Database>()
+  const transaction: Database['transaction'] = async (work, config) => {
+    const client = await pool.connect()
+    const database = databaseOf.get(client) ?? drizzle(client)
+    databaseOf.set(client, database)
+    try {
+      return await database.transaction(work, config)
+    } finally {
+      client.release()
+    }
+  }
+  return Object.assign(drizzle(pool), { transaction })
 }

@@ -3,9 +3,7 @@ import type { AudienceRule, DropReason } from '#domain/audience'
 import type { JobName } from '#jobs/job-contracts'
 import { audienceCondition, isSuppressed } from './audience-queries.ts'
 import type { Executor } from './database.ts'
-import { campaigns, deliveries, deliveryBatches, subscribers } from './tables.ts'
-
-export type DeliveryBatch = typeof deliveryBatches.$inferSelect
+import { deliveries, subscribers } from './tables.ts'
 
 export type AudiencePage = {
   readonly campaignId: string
@@ -76,16 +74,6 @@ export async function insertAudiencePage(
   return { count: row?.count ?? 0, lastId: row?.last_id ?? null }
 }
 
-export async function findBatch(executor: Executor, id: string): Promise<DeliveryBatch | undefined> {
-  const [row] = await executor.select().from(deliveryBatches).where(eq(deliveryBatches.id, id))
-  return row
-}
-
-export async function lockBatch(executor: Executor, id: string): Promise<DeliveryBatch | undefined> {
-  const [row] = await executor.select().from(deliveryBatches).where(eq(deliveryBatches.id, id)).for('update')
-  return row
-}
-
 export type Recipient = {
   readonly position: number
   readonly subscriberId: string
@@ -98,49 +86,45 @@ export type Recipient = {
 }
 
 /** The recipients of a batch as they stand at this moment, in order: the last look at consent and suppression. */
-export function readRecipients(executor: Executor, batchId: string): Promise<Recipient[]> {
-  return executor
+export async function readRecipients(executor: Executor, batchId: string): Promise<Recipient[]> {
+  const query = executor
     .select({
       position: deliveries.position,
-      subscriberId: subscribers.id,
-      emailSealed: subscribers.emailSealed,
-      nameSealed: subscribers.nameSealed,
-      phraseSealed: subscribers.phraseSealed,
+      id: subscribers.id,
+      email_sealed: subscribers.emailSealed,
+      name_sealed: subscribers.nameSealed,
+      phrase_sealed: subscribers.phraseSealed,
       locale: subscribers.locale,
-      endedAt: subscribers.endedAt,
-      isSuppressed: sql<boolean>`${isSuppressed(executor)}`,
+      ended_at: subscribers.endedAt,
+      is_suppressed: sql`${isSuppressed(executor)}`.as('is_suppressed'),
     })
     .from(deliveries)
     .innerJoin(subscribers, eq(subscribers.id, deliveries.subscriberId))
     .where(eq(deliveries.batchId, batchId))
     .orderBy(deliveries.position)
+  // As the driver hands them over: asking each of eight columns of each row how to read it costs more than the query.
+  const { rows } = await executor.execute<RecipientRow>(query)
+  return rows.map((row) => ({
+    position: row.position,
+    subscriberId: row.id,
+    emailSealed: row.email_sealed,
+    nameSealed: row.name_sealed,
+    phraseSealed: row.phrase_sealed,
+    locale: row.locale,
+    endedAt: row.ended_at === null ? null : Temporal.Instant.from(row.ended_at),
+    isSuppressed: row.is_suppressed,
+  }))
 }
 
-export async function updateBatch(
-  executor: Executor,
-  id: string,
-  changes: Partial<typeof deliveryBatches.$inferInsert>,
-): Promise<void> {
-  await executor.update(deliveryBatches).set(changes).where(eq(deliveryBatches.id, id))
-}
-
-/**
- * Notes that the call begun at `begunAt` has ended and sent nothing, and puts back what was known before it. A call that
- * somebody else has begun since is left alone.
- */
-export async function endBatchAttempt(
-  executor: Executor,
-  id: string,
-  { begunAt, earlier }: { begunAt: Temporal.Instant; earlier: Temporal.Instant | null },
-): Promise<void> {
-  await executor
-    .update(deliveryBatches)
-    .set({ attemptingSince: earlier })
-    .where(and(eq(deliveryBatches.id, id), eq(deliveryBatches.attemptingSince, begunAt)))
-}
-
-export async function insertBatch(executor: Executor, batch: typeof deliveryBatches.$inferInsert): Promise<void> {
-  await executor.insert(deliveryBatches).values(batch)
+type RecipientRow = {
+  readonly position: number
+  readonly id: string
+  readonly email_sealed: Uint8Array | null
+  readonly name_sealed: Uint8Array | null
+  readonly phrase_sealed: Uint8Array | null
+  readonly locale: Recipient['locale']
+  readonly ended_at: string | null
+  readonly is_suppressed: boolean
 }
 
 /** Notes which recipients a batch leaves out, and why. */
@@ -168,14 +152,44 @@ export async function markFailed(
   }
 }
 
+/**
+ * Notes whose letter may have left or not; those of whom something was told since have it, and stay as they are.
+ * @returns how many are uncertain
+ */
 export async function markUncertain(
   executor: Executor,
   batchId: string,
   positions: readonly number[],
   now: Temporal.Instant,
-): Promise<void> {
-  if (positions.length > 0)
-    await executor.update(deliveries).set({ uncertainAt: now }).where(placedAt(batchId, positions))
+): Promise<number> {
+  if (positions.length === 0) return 0
+  const { deliveredAt, delayedAt, bouncedAt, complainedAt, provenAt } = deliveries
+  const uncertain = await executor
+    .update(deliveries)
+    .set({ uncertainAt: now })
+    .where(
+      and(
+        placedAt(batchId, positions),
+        ...[deliveredAt, delayedAt, bouncedAt, complainedAt, provenAt].map((fact) => isNull(fact)),
+      ),
+    )
+    .returning({ position: deliveries.position })
+  return uncertain.length
+}
+
+/** The keyed hashes of the addresses at these places, in order; an address that was erased meanwhile has none. */
+export async function readSuppressionHashes(
+  executor: Executor,
+  batchId: string,
+  positions: readonly number[],
+): Promise<Uint8Array[]> {
+  const rows = await executor
+    .select({ hash: subscribers.suppressionHash })
+    .from(deliveries)
+    .innerJoin(subscribers, eq(subscribers.id, deliveries.subscriberId))
+    .where(placedAt(batchId, positions))
+    .orderBy(subscribers.suppressionHash)
+  return rows.flatMap(({ hash }) => hash ?? [])
 }
 
 /** Moves recipients of one batch, in order, to the places 0… of another. */
@@ -189,45 +203,6 @@ export async function moveDeliveries(
     update deliveries set batch_id = ${toBatchId}::uuid, position = moved.place - 1
     from unnest(${sql.param([...positions])}::smallint[]) with ordinality as moved(position, place)
     where deliveries.batch_id = ${fromBatchId}::uuid and deliveries.position = moved.position`)
-}
-
-/** Ids of the batches of a campaign that are not settled. */
-export async function listUnsettledBatchIds(executor: Executor, campaignId: string): Promise<string[]> {
-  const rows = await executor
-    .select({ id: deliveryBatches.id })
-    .from(deliveryBatches)
-    .where(and(eq(deliveryBatches.campaignId, campaignId), isNull(deliveryBatches.settledAt)))
-  return rows.map(({ id }) => id)
-}
-
-export async function hasUnsettledBatches(executor: Executor, campaignId: string): Promise<boolean> {
-  const rows = await executor
-    .select({ one: sql`1` })
-    .from(deliveryBatches)
-    .where(and(eq(deliveryBatches.campaignId, campaignId), isNull(deliveryBatches.settledAt)))
-    .limit(1)
-  return rows.length > 0
-}
-
-/** Whether a campaign has begun, is not over, and has no batch that is not settled. */
-export async function mayBeFinished(executor: Executor, campaignId: string): Promise<boolean> {
-  const unsettled = executor
-    .select({ one: sql`1` })
-    .from(deliveryBatches)
-    .where(and(eq(deliveryBatches.campaignId, campaigns.id), isNull(deliveryBatches.settledAt)))
-  const rows = await executor
-    .select({ one: sql`1` })
-    .from(campaigns)
-    .where(
-      and(
-        eq(campaigns.id, campaignId),
-        isNotNull(campaigns.releasedAt),
-        isNull(campaigns.finishedAt),
-        isNull(campaigns.cancelledAt),
-        not(exists(unsettled)),
-      ),
-    )
-  return rows.length > 0
 }
 
 /** Whether somebody has left, or been suppressed, whom a batch has not dropped. */
@@ -249,27 +224,6 @@ export async function hasUnmailable(executor: Executor, batchId: string): Promis
 
 function placedAt(batchId: string, positions: readonly number[]) {
   return and(eq(deliveries.batchId, batchId), inArray(deliveries.position, [...positions]))
-}
-
-/**
- * Settles one batch, or every batch of a campaign, of which nothing was sent and no call is open: all of its recipients
- * are dropped.
- */
-export async function dropUnsentBatches(
-  executor: Executor,
-  which: { batchId: string } | { campaignId: string },
-  now: Temporal.Instant,
-): Promise<void> {
-  const chosen =
-    'batchId' in which ? eq(deliveryBatches.id, which.batchId) : eq(deliveryBatches.campaignId, which.campaignId)
-  await executor.execute(sql`
-    with dropped as (
-      update delivery_batches set settled_at = ${now.toString()}, dropped_count = size, sealed = null
-      where ${chosen} and settled_at is null and attempting_since is null
-      returning id
-    )
-    update deliveries set dropped_at = ${now.toString()}, drop_reason = 'cancelled'
-    from dropped where deliveries.batch_id = dropped.id and deliveries.dropped_at is null`)
 }
 
 /** The positions of a batch's recipients that were not dropped, in order. */

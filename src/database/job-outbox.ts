@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import type { ProviderName } from '#domain/provider'
 import type { JobName, JobPayload } from '#jobs/job-contracts'
 import type { Executor } from './database.ts'
 import { jobOutbox } from './tables.ts'
@@ -9,31 +10,45 @@ export type OutboxJob = {
   readonly payload: Readonly<Record<string, string>>
 }
 
+/** A job to write. It is not rung before `dueAt`; without one it is rung at once. */
+export type NewJob<Name extends JobName> = {
+  readonly id: string
+  readonly name: Name
+  readonly payload: JobPayload<Name>
+  readonly now: Temporal.Instant
+  readonly dueAt?: Temporal.Instant | undefined
+}
+
 /** Writes a job in the transaction of the fact that causes it. It runs at least once after the commit, or never. */
-export async function enqueueJob<Name extends JobName>(
-  executor: Executor,
-  job: { id: string; name: Name; payload: JobPayload<Name>; now: Temporal.Instant },
-): Promise<void> {
+export async function enqueueJob<Name extends JobName>(executor: Executor, job: NewJob<Name>): Promise<void> {
   await enqueueJobs(executor, [job])
 }
 
-/** As `enqueueJob`, for many jobs in one statement. */
+// A statement takes at most 65,535 parameters, and a row has five.
+const insertedRowsMax = 5_000
+
+/** As `enqueueJob`, for many jobs in few statements. */
 export async function enqueueJobs<Name extends JobName>(
   executor: Executor,
-  jobs: readonly { id: string; name: Name; payload: JobPayload<Name>; now: Temporal.Instant }[],
+  jobs: readonly NewJob<Name>[],
 ): Promise<void> {
-  if (jobs.length === 0) return
-  await executor
-    .insert(jobOutbox)
-    .values(jobs.map(({ id, name, payload, now }) => ({ id, name, payload, createdAt: now })))
+  for (let start = 0; start < jobs.length; start += insertedRowsMax) {
+    const rows = jobs.slice(start, start + insertedRowsMax)
+    await executor
+      .insert(jobOutbox)
+      .values(rows.map(({ id, name, payload, now, dueAt }) => ({ id, name, payload, createdAt: now, dueAt })))
+  }
 }
 
-/** The oldest jobs that were never rung, locked until the transaction ends; jobs another relay holds are passed over. */
-export function lockUnrungJobs(executor: Executor, limit: number): Promise<OutboxJob[]> {
+/**
+ * The oldest jobs that are due and not rung, locked until the transaction ends; jobs another relay holds are passed
+ * over.
+ */
+export function lockUnrungJobs(executor: Executor, now: Temporal.Instant, limit: number): Promise<OutboxJob[]> {
   return executor
     .select({ id: jobOutbox.id, name: jobOutbox.name, payload: jobOutbox.payload })
     .from(jobOutbox)
-    .where(isNull(jobOutbox.rungAt))
+    .where(and(isNull(jobOutbox.rungAt), or(isNull(jobOutbox.dueAt), lte(jobOutbox.dueAt, now))))
     .orderBy(asc(jobOutbox.createdAt))
     .limit(limit)
     .for('update', { skipLocked: true })
@@ -61,19 +76,41 @@ export async function markJobsRung(executor: Executor, ids: readonly string[], n
     .where(inArray(jobOutbox.id, [...ids]))
 }
 
+/** What is known of the mail of a job, and since when somebody waits for it; undefined once the job is done. */
+export async function findJobAttempt(
+  executor: Executor,
+  id: string,
+): Promise<Pick<typeof jobOutbox.$inferSelect, 'createdAt' | 'attemptingSince' | 'attemptedBy'> | undefined> {
+  const { createdAt, attemptingSince, attemptedBy } = jobOutbox
+  const [job] = await executor
+    .select({ createdAt, attemptingSince, attemptedBy })
+    .from(jobOutbox)
+    .where(eq(jobOutbox.id, id))
+  return job
+}
+
 /** Claims the one call that a job may make; false when an earlier call has no known end, or the job is gone. */
-export async function beginJobAttempt(executor: Executor, id: string, now: Temporal.Instant): Promise<boolean> {
+export async function beginJobAttempt(
+  executor: Executor,
+  id: string,
+  { provider, now }: { provider: ProviderName; now: Temporal.Instant },
+): Promise<boolean> {
   const begun = await executor
     .update(jobOutbox)
-    .set({ attemptingSince: now })
+    .set({ attemptingSince: now, attemptedBy: provider })
     .where(and(eq(jobOutbox.id, id), isNull(jobOutbox.attemptingSince)))
     .returning({ id: jobOutbox.id })
   return begun.length > 0
 }
 
-/** Notes that a call has ended and did nothing, so that there may be another. */
+/** Notes that a call has ended and did nothing, so that there may be another, by any provider. */
 export async function endJobAttempt(executor: Executor, id: string): Promise<void> {
-  await executor.update(jobOutbox).set({ attemptingSince: null }).where(eq(jobOutbox.id, id))
+  await executor.update(jobOutbox).set({ attemptingSince: null, attemptedBy: null }).where(eq(jobOutbox.id, id))
+}
+
+/** Has a job rung again at `until`, as if it were written for then. */
+export async function putOffJob(executor: Executor, id: string, until: Temporal.Instant): Promise<void> {
+  await executor.update(jobOutbox).set({ dueAt: until, rungAt: null }).where(eq(jobOutbox.id, id))
 }
 
 /** Removes a job whose handler has finished. */
@@ -95,4 +132,26 @@ export async function countJobs(executor: Executor): Promise<{ waiting: number; 
     })
     .from(jobOutbox)
   return counts ?? { waiting: 0, failed: 0 }
+}
+
+/** Jobs that failed for good, counted by what they were and by the code of their failure. */
+export async function summariseFailedJobs(
+  executor: Executor,
+): Promise<{ readonly name: string; readonly code: string; readonly count: number }[]> {
+  const rows = await executor
+    .select({ name: jobOutbox.name, code: jobOutbox.failureCode, count: count() })
+    .from(jobOutbox)
+    .where(isNotNull(jobOutbox.failedAt))
+    .groupBy(jobOutbox.name, jobOutbox.failureCode)
+    .orderBy(asc(jobOutbox.name), asc(jobOutbox.failureCode))
+  return rows.map(({ name, code, ...rest }) => ({ name, code: code ?? 'unknown', ...rest }))
+}
+
+/** Has every job that failed for good rung again, with all of its attempts; says how many there were. */
+export async function reviveFailedJobs(executor: Executor): Promise<number> {
+  const revived = await executor
+    .update(jobOutbox)
+    .set({ failedAt: null, failureCode: null, rungAt: null, dueAt: null })
+    .where(isNotNull(jobOutbox.failedAt))
+  return revived.rowCount ?? 0
 }

@@ -1,4 +1,5 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
+import type { StopReason } from '#domain/sending-stop'
 import type { Executor } from './database.ts'
 import { organisation } from './tables.ts'
 
@@ -12,7 +13,7 @@ export async function findOrganisation(executor: Executor): Promise<Organisation
 
 export async function saveOrganisation(
   executor: Executor,
-  values: Omit<typeof organisation.$inferInsert, 'id' | 'sendingStoppedAt'>,
+  values: Omit<typeof organisation.$inferInsert, 'id' | 'sendingStoppedAt' | 'sendingStopReason'>,
 ): Promise<void> {
   await executor
     .insert(organisation)
@@ -20,7 +21,20 @@ export async function saveOrganisation(
     .onConflictDoUpdate({ target: organisation.id, set: values })
 }
 
-/** Sets or lets go of the global stop. */
-export async function stopSendingSince(executor: Executor, sendingStoppedAt: Temporal.Instant | null): Promise<void> {
-  await executor.update(organisation).set({ sendingStoppedAt }).where(eq(organisation.id, 1))
+/** Stops all sending, unless it is stopped already; says whether it did. */
+export async function stopSendingRow(executor: Executor, reason: StopReason, now: Temporal.Instant): Promise<boolean> {
+  const stopped = await executor
+    .update(organisation)
+    .set({ sendingStoppedAt: now, sendingStopReason: reason })
+    .where(and(eq(organisation.id, 1), isNull(organisation.sendingStoppedAt)))
+    .returning({ id: organisation.id })
+  return stopped.length > 0
+}
+
+/** Lets go of the global stop. */
+export async function resumeSendingRow(executor: Executor): Promise<void> {
+  await executor
+    .update(organisation)
+    .set({ sendingStoppedAt: null, sendingStopReason: null })
+    .where(eq(organisation.id, 1))
 }

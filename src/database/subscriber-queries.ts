@@ -216,9 +216,22 @@ export async function suppressAddress(
   reason: SuppressionReason,
   now: Temporal.Instant,
 ): Promise<void> {
+  await suppressAddresses(executor, [addressHash], reason, now)
+}
+
+/** Suppresses addresses, in one order for everybody, so that two who suppress the same wait for each other and no more. */
+export async function suppressAddresses(
+  executor: Executor,
+  addressHashes: readonly Uint8Array[],
+  reason: SuppressionReason,
+  now: Temporal.Instant,
+): Promise<void> {
+  const unique = new Map(addressHashes.map((hash) => [Buffer.from(hash).toString('hex'), hash]))
+  if (unique.size === 0) return
+  const inOrder = [...unique].toSorted(([one], [other]) => (one < other ? -1 : 1))
   await executor
     .insert(suppressions)
-    .values({ addressHash, reason, suppressedAt: now })
+    .values(inOrder.map(([, addressHash]) => ({ addressHash, reason, suppressedAt: now })))
     .onConflictDoUpdate({
       target: [suppressions.addressHash, suppressions.reason],
       set: { suppressedAt: now, liftedAt: null },

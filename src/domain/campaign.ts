@@ -5,6 +5,7 @@ import { Refusal } from './refusal.ts'
  * Why a campaign waits for a person.
  * - `late`: it was due and could not start in time
  * - `provider-refused`, `provider-quota`, `provider-failing`: its provider refuses us, allows no more, or does not work
+ * - `provider-stopped`: somebody stopped its provider
  * - `bouncing`, `complaints`: more of its letters came back, or were called spam, than a healthy list shows
  * - `audience-failing`, `batches-failing`: a part of it failed at every attempt
  */
@@ -13,6 +14,7 @@ export const holdReasons = [
   'provider-refused',
   'provider-quota',
   'provider-failing',
+  'provider-stopped',
   'bouncing',
   'complaints',
   'audience-failing',

@@ -1,16 +1,21 @@
 import { limits } from './limits.ts'
 import type { ProviderFailureKind } from './provider-failure.ts'
+import { nextTry, spreadFrom } from './put-off.ts'
 
 /**
- * How far a batch has come that is handed over in windows: a window ends before the next begins, so that a process that
- * dies leaves in doubt no more than one of them.
+ * How far a batch has come that is handed over in windows. Noted ahead of what it is about, so that a process that dies
+ * leaves in doubt what lies between the two and no more.
  */
 export type BatchProgress = {
   /** How many of the sealed recipients, from the first, may have been begun. */
   readonly begun: number
-  /** What became of those of the windows that have ended, in order: the provider's id, or the failure. */
+  /**
+   * What became of those of the windows that have ended, in order: the provider's id, null where it gave none, or the
+   * failure.
+   */
   readonly outcomes: readonly (
-    | { readonly id: string }
+    | string
+    | null
     | { readonly failed: string; readonly kind: ProviderFailureKind; readonly isAddressDead?: true }
   )[]
 }
@@ -36,17 +41,34 @@ export function decideAttempt(
   now: Temporal.Instant,
 ): 'send' | 'reseal' | 'wait' | 'give-up' {
   if (attemptingSince === null) {
-    return sealedAt === null || isWithin(sealedAt, { minutes: limits.sealMinutes }, now) ? 'send' : 'reseal'
+    return sealedAt === null || isBefore(now, sealedAt.add({ minutes: limits.sealMinutes })) ? 'send' : 'reseal'
   }
-  if (remembersKeys)
-    return isWithin(firstAttemptAt ?? attemptingSince, { hours: limits.idempotencyHours }, now) ? 'send' : 'give-up'
-  return isWithin(attemptingSince, { seconds: limits.attemptLeaseSeconds }, now) ? 'wait' : 'give-up'
+  if (remembersKeys) return isBefore(now, keyEndsAt({ firstAttemptAt, attemptingSince })) ? 'send' : 'give-up'
+  return isBefore(now, leaseEndsAt(attemptingSince)) ? 'wait' : 'give-up'
 }
 
-function isWithin(
-  start: Temporal.Instant,
-  duration: { hours?: number; minutes?: number; seconds?: number },
+/** Until when a provider that remembers keys knows that of a batch whose first call is of unknown end. */
+function keyEndsAt({
+  firstAttemptAt,
+  attemptingSince,
+}: Pick<BatchAttempts, 'firstAttemptAt'> & { readonly attemptingSince: Temporal.Instant }): Temporal.Instant {
+  return (firstAttemptAt ?? attemptingSince).add({ hours: limits.idempotencyHours })
+}
+
+/** Until when another process may be in the middle of a call that it began at `attemptingSince`. */
+export function leaseEndsAt(attemptingSince: Temporal.Instant): Temporal.Instant {
+  return attemptingSince.add({ seconds: limits.attemptLeaseSeconds })
+}
+
+/** When a batch that is bound to its provider comes back to it: the older its first call, the later. */
+export function nextBoundTry(
+  { id, firstAttemptAt }: { readonly id: string } & Pick<BatchAttempts, 'firstAttemptAt'>,
   now: Temporal.Instant,
-): boolean {
-  return Temporal.Instant.compare(now, start.add(duration)) < 0
+): Temporal.Instant {
+  const { providerRetrySecondsMin: secondsMin, providerRetrySecondsMax: secondsMax } = limits
+  return spreadFrom(nextTry(firstAttemptAt ?? now, { secondsMin, secondsMax }, now), id, secondsMin)
+}
+
+function isBefore(one: Temporal.Instant, other: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(one, other) < 0
 }

@@ -22,12 +22,20 @@ export const limits = {
   invitationHours: 72,
   /** Resend takes at most 100 mails in one batch request. */
   apiBatchSizeMax: 100,
-  /** SMTP has no idempotency key: a crash leaves at most this many messages uncertain. */
-  smtpBatchSizeMax: 25,
+  /** As large as the other provider's: what a crash leaves in doubt is bounded by `smtpDoubtMax` and not by the batch. */
+  smtpBatchSizeMax: 100,
+  /** SMTP knows no key: a process that dies leaves at most this many messages of each of its batches uncertain. */
+  smtpDoubtMax: 20,
   /** What a slow SMTP server has not begun to take by then is put off, so that a call ends well before its lease does. */
   smtpStartSeconds: 45,
   /** Whatever is still open then is cut off; it has to be before `attemptLeaseSeconds`. */
   smtpCallSeconds: 105,
+  /** Messages to a receiving domain that take longer than this, where others do not, get a share of the connections. */
+  smtpSlowSeconds: 3,
+  /** What was measured of a receiving domain is forgotten after this; it may have recovered. */
+  smtpDomainMemorySeconds: 10 * 60,
+  /** Receiving domains of which something is remembered; some 300 bytes each. */
+  smtpDomainsMax: 5_000,
   /** One statement of this size takes about 100 ms, so pause and stop act quickly and locks stay short. */
   expansionPageSize: 5_000,
   /** Provider calls end after this long; shutdown waits a little longer. */
@@ -40,6 +48,29 @@ export const limits = {
   sealMinutes: 15,
   /** No call to a provider lasts this long, so a call begun before it has ended, even if nobody knows how. */
   attemptLeaseSeconds: 120,
+  /** Messages begin at most this long after their batch was last noted, so that their call ends before its lease does. */
+  batchNoteSeconds: 10,
+  /** How long a provider rests after failing batch after batch: at first, and at most after doubling each time. */
+  providerRestSecondsMin: 15,
+  providerRestSecondsMax: 5 * 60,
+  /** For so long the one batch that tries a rested provider keeps the others back; its call ends within 20 s. */
+  providerTrialSeconds: 25,
+  /** After a silence of this long, what failed before says nothing of a provider any more. */
+  providerMemoryMinutes: 60,
+  /** How often a batch comes back to a provider that failed it, and to one that a person has stopped. */
+  providerRetrySecondsMin: 5,
+  providerRetrySecondsMax: 10 * 60,
+  /** A single mail that no provider takes within this time fails, so that a person sees it; nobody waits any more. */
+  systemMailHours: 24,
+  /** Batches that wait for the same instant come back over as many seconds, so that they do not all wake at once. */
+  putOffSpreadSeconds: 10,
+  /** A message that a reader's own server put off is tried again after this; most greylists open within minutes. */
+  readerRetrySecondsMin: 10,
+  readerRetrySecondsMax: 10 * 60,
+  /** A letter that a reader's server has not taken by then is old news; a server of our own gives up in days. */
+  readerRetryHours: 24,
+  /** How long an outcome is kept in memory while the database is away; longer and it is left to the next claim. */
+  settleRetrySeconds: 60,
   /** After this long past its due time a campaign is held for a person rather than sent late. */
   lateStartHours: 6,
   /** A person approves what happens soon; a wall time years ahead is a typing error. */
@@ -52,6 +83,28 @@ export const limits = {
   recoverySweepSeconds: 30,
   /** A job rung this long ago and not finished is rung again; while it is still in its queue, that changes nothing. */
   jobSilenceSeconds: 60,
+  /** An event of a provider is a few kB, the words of a server that bounced included; nobody else has more to say. */
+  webhookBodyBytesMax: 256 * 1024,
+  /** Ids of events are 31 characters at Resend, and a hash from our own inbound mail. */
+  providerEventIdLengthMax: 200,
+  /** Events applied in one transaction: some 100 ms, so that no batch is kept waiting for its lock. */
+  providerEventPageSize: 500,
+  /** An event whose delivery is not there is tried again after this; it may have come before our own commit. */
+  parkedEventRetrySeconds: 60,
+  /** For so long, since a database may be away for hours and events come meanwhile through another program. */
+  parkedEventHours: 24,
+  /** Resend repeats an event for up to 28 hours; one repeated later by hand changes no fact a second time. */
+  providerEventDays: 7,
+  /** One or two complaints are people, whatever percentage of a small campaign they are. */
+  complaintsMin: 3,
+  /** A job that fails is tried again after five minutes at the latest: what ails it may be over by then. */
+  jobBackoffSecondsMax: 5 * 60,
+  /** A report returns the letter with it: 280 kB of ours at most, and as much again for servers that pack it twice. */
+  inboundMailBytesMax: 2 * 1024 * 1024,
+  /** A server gives up on a letter after five days at most; a report that claims to be older has its date wrong. */
+  reportAgeDaysMax: 7,
+  /** A worker gives a sign of life every 15 s; after this long without one, whoever watches from outside is told. */
+  pulseSilenceSeconds: 180,
   /** Rows in one import request. */
   importRowsMax: 1_000,
   /** Rows in one page of a list. */

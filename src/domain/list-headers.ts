@@ -7,6 +7,8 @@ export type ListHeaderInput = {
   /** A mailbox that a person or the inbound parser reads, and the subject that names this reader's subscription. */
   readonly unsubscribeMailbox: string
   readonly unsubscribeSubject: string
+  /** A mailbox that a person reads. */
+  readonly contactMailbox: string
   readonly helpUrl: string
   readonly archiveUrl: string
 }
@@ -16,15 +18,14 @@ export type ListHeaderInput = {
  * (RFC 2369, RFC 2919, RFC 8058; `Precedence` and `X-Auto-Response-Suppress` are conventions of responders).
  */
 export function listHeaders(input: ListHeaderInput): Record<string, string> {
-  const mailbox = mailtoOf(input.unsubscribeMailbox)
-  const mailto = `${mailbox}?subject=${encodeURIComponent(input.unsubscribeSubject)}`
+  const mailto = `${mailtoOf(input.unsubscribeMailbox)}?subject=${encodeURIComponent(input.unsubscribeSubject)}`
   return {
     'List-Id': `<letters.${input.senderDomain}>`,
     'List-Unsubscribe': `<${input.unsubscribeUrl}>, <${mailto}>`,
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     'List-Help': `<${input.helpUrl}>`,
     'List-Archive': `<${input.archiveUrl}>`,
-    'List-Owner': `<${mailbox}>`,
+    'List-Owner': `<${mailtoOf(input.contactMailbox)}>`,
     'List-Post': 'NO',
     Precedence: 'bulk',
     'X-Auto-Response-Suppress': 'OOF, AutoReply',

@@ -10,6 +10,9 @@ export type Slot = (typeof slots)[number]
 /** Fixed text and slots in turn. In HTML segments the fixed text is markup; slot values are escaped when merged. */
 export type Segments = readonly (string | { readonly slot: Slot })[]
 
+/** The two bodies of a letter, of which a mail program shows one. */
+export type LetterPart = 'html' | 'text'
+
 /** A letter rendered once for one language, ready to be merged with each reader's values. Holds no personal data. */
 export type CompiledLetter = {
   readonly locale: Locale

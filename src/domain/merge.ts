@@ -1,4 +1,4 @@
-import type { CompiledLetter, RenderedMail, Segments, SlotValues } from './mail-template.ts'
+import type { CompiledLetter, LetterPart, RenderedMail, SlotValues } from './mail-template.ts'
 
 /**
  * Joins a compiled letter with one reader's values. Values are data, never markup or patterns: they are escaped for
@@ -7,21 +7,23 @@ import type { CompiledLetter, RenderedMail, Segments, SlotValues } from './mail-
 export function mergeLetter(letter: CompiledLetter, values: SlotValues): RenderedMail {
   return {
     subject: letter.subject,
-    html: mergeSegments(letter.html, values, escapeHtml),
-    text: mergeSegments(letter.text, values, keepText),
+    html: mergePart(letter, 'html', values),
+    text: mergePart(letter, 'text', values),
   }
+}
+
+/** As `mergeLetter`, one part of it. */
+export function mergePart(letter: CompiledLetter, part: LetterPart, values: SlotValues): string {
+  const escape = escapeFor[part]
+  let merged = ''
+  for (const segment of letter[part]) merged += typeof segment === 'string' ? segment : escape(values[segment.slot])
+  return merged
 }
 
 /** The salutation for a reader; a reader without a name is greeted without one. */
 export function greet({ greeting }: Pick<CompiledLetter, 'greeting'>, name: string | null): string {
   if (name === null) return greeting.anonymous
   return greeting.named.replace('{name}', () => name)
-}
-
-function mergeSegments(segments: Segments, values: SlotValues, escape: (value: string) => string): string {
-  let merged = ''
-  for (const segment of segments) merged += typeof segment === 'string' ? segment : escape(values[segment.slot])
-  return merged
 }
 
 const htmlEscapes: Readonly<Record<string, string>> = {
@@ -37,6 +39,8 @@ export function escapeHtml(value: string): string {
   return value.replace(/[&<>"']/g, (character) => htmlEscapes[character] ?? character)
 }
 
-function keepText(value: string): string {
-  return value
+/** How a value is written so that each part of a letter says it as it is. */
+export const escapeFor: Readonly<Record<LetterPart, (value: string) => string>> = {
+  html: escapeHtml,
+  text: (value) => value,
 }

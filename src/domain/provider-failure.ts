@@ -18,16 +18,29 @@ export class ProviderFailure extends Error {
   readonly retryAfterSeconds: number | undefined
   /** Of a `permanent` refusal of one message: that the address is at fault, and will be the next time. */
   readonly isAddressDead: boolean
+  /** Of a `temporary` failure of one message: that its reader's server is the cause, which says nothing of the provider. */
+  readonly isOfReader: boolean
 
   constructor(
     kind: ProviderFailureKind,
     code: string,
-    { retryAfterSeconds, isAddressDead = false }: { retryAfterSeconds?: number; isAddressDead?: boolean } = {},
+    {
+      retryAfterSeconds,
+      isAddressDead = false,
+      isOfReader = false,
+    }: { retryAfterSeconds?: number; isAddressDead?: boolean; isOfReader?: boolean } = {},
   ) {
     super(`${kind}: ${code}`)
     this.kind = kind
     this.code = code
     this.retryAfterSeconds = retryAfterSeconds
     this.isAddressDead = isAddressDead
+    this.isOfReader = isOfReader
   }
 }
+
+/**
+ * The code of a message that our own mailer did not begin, since the server of its reader is slow and others are not to
+ * wait for it. Says nothing of the provider, and nothing that counts against the reader.
+ */
+export const domainBusy = 'smtp-domain-busy'

@@ -7,3 +7,15 @@ export type ProviderName = (typeof providerNames)[number]
 export const troublePolicies = ['hold', 'switch'] as const
 
 export type TroublePolicy = (typeof troublePolicies)[number]
+
+/**
+ * The provider by which a campaign goes: the one chosen for it, or the usual one. A choice that is configured no more
+ * counts as none.
+ * @param configured the usual one first
+ */
+export function providerOf(
+  chosen: ProviderName | null,
+  configured: readonly [ProviderName, ...ProviderName[]],
+): ProviderName {
+  return chosen !== null && configured.includes(chosen) ? chosen : configured[0]
+}

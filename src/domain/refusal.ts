@@ -54,6 +54,8 @@ export const refusalCodes = [
   'wall-time-missing',
   'wall-time-ambiguous',
   'sending-stopped',
+  'provider-unknown',
+  'provider-stopped',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

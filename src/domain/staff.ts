@@ -19,6 +19,7 @@ const permissions = {
   'manage-organisation': ['admin'],
   'manage-staff': ['admin'],
   'import-subscribers': ['admin'],
+  'see-subscriber': ['approver', 'admin'],
 } as const satisfies Record<string, readonly StaffRole[]>
 
 export type Permission = keyof typeof permissions

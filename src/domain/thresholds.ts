@@ -14,6 +14,7 @@ export type Thresholds = {
   readonly downtimeMinutes: number
 }
 
+/** What holds where the configuration says nothing. */
 export const defaultThresholds: Thresholds = {
   lettersMin: 200,
   hardBouncePercent: 5,

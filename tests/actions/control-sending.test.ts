@@ -3,10 +3,9 @@ import { cancelCampaign } from '#actions/cancel-campaign'
 import { pauseCampaign } from '#actions/pause-campaign'
 import { resumeCampaign } from '#actions/resume-campaign'
 import { resumeSending } from '#actions/resume-sending'
-import { sendDeliveryBatch } from '#actions/send-delivery-batch'
 import { stopSending } from '#actions/stop-sending'
 import { unsubscribe } from '#actions/unsubscribe'
-import { failWith } from '../support/recording-mailer.ts'
+import { createRecordingMailer, failWith } from '../support/recording-mailer.ts'
 import { runJobs } from '../support/run-jobs.ts'
 import { createSendingStage, type SendingStage } from '../support/sending-stage.ts'
 
@@ -35,7 +34,7 @@ describe('control', () => {
     stage.mailer.answers.push((mails) => mails.map(({ reference }) => ({ kind: 'accepted', providerId: reference })))
     await stage.expand(campaignId)
     const [batch] = await stage.batches()
-    await sendDeliveryBatch(stage.world, { batchId: batch?.id ?? '' }, new AbortController().signal)
+    await stage.send(batch?.id ?? '')
     await stop(campaignId)
     expect(await runJobs(stage.world)).toEqual([])
     expect(stage.mailer.accepted).toHaveLength(batch?.size ?? 0)
@@ -51,7 +50,7 @@ describe('control', () => {
     const campaignId = await stage.release()
     await stage.expand(campaignId)
     const [batch] = await stage.batches()
-    await sendDeliveryBatch(stage.world, { batchId: batch?.id ?? '' }, new AbortController().signal)
+    await stage.send(batch?.id ?? '')
     await cancelCampaign(stage.world, { member: stage.team.editor, campaignId })
     expect(await runJobs(stage.world)).toEqual([])
     const sent = batch?.size ?? 0
@@ -74,7 +73,7 @@ describe('a batch that was put off', () => {
     await unsubscribe(stage.world, { token, method: 'page' })
     stage.clock.advance({ minutes: 20 })
     const [batch] = await stage.batches()
-    await sendDeliveryBatch(stage.world, { batchId: batch?.id ?? '' }, new AbortController().signal)
+    await stage.send(batch?.id ?? '')
     expect(stage.mailer.accepted).toEqual([])
     expect(await runJobs(stage.world)).toEqual([])
     expect(stage.mailer.accepted).toHaveLength(2)
@@ -98,7 +97,7 @@ describe('a batch that was put off', () => {
     })
     stage.clock.advance({ minutes: 1 })
     const [batch] = await stage.batches()
-    await sendDeliveryBatch(stage.world, { batchId: batch?.id ?? '' }, new AbortController().signal)
+    await stage.send(batch?.id ?? '')
     expect(await runJobs(stage.world)).toEqual([])
     expect(stage.mailer.accepted.map(({ to }) => String(to))).not.toContain(leaver?.email)
     expect(await stage.accountOf(campaignId)).toMatchObject({ accepted: 2, dropped: { left: 1 }, status: 'sent' })
@@ -115,5 +114,26 @@ describe('a batch that was put off', () => {
       dropped: { cancelled: 3 },
       status: 'cancelled',
     })
+  })
+})
+
+describe('a batch in doubt', () => {
+  test('of a paused campaign is settled when that is cancelled, though its job had ended', async () => {
+    await stage.close()
+    stage = await createSendingStage(createRecordingMailer({ remembersKeys: true }))
+    await stage.addReaders(3)
+    const campaignId = await stage.release()
+    stage.mailer.answers.push(failWith('unknown'))
+    await runJobs(stage.world)
+    await pauseCampaign(stage.world, { member: stage.team.editor, campaignId })
+    stage.clock.advance({ minutes: 1 })
+    await runJobs(stage.world)
+    await cancelCampaign(stage.world, { member: stage.team.editor, campaignId })
+    expect(await runJobs(stage.world)).toEqual([])
+    // A call that began less than two minutes ago may still be running.
+    expect(await stage.accountOf(campaignId)).toMatchObject({ waiting: 3 })
+    stage.clock.advance({ minutes: 3 })
+    expect(await runJobs(stage.world)).toEqual([])
+    expect(await stage.accountOf(campaignId)).toMatchObject({ uncertain: 3, waiting: 0, status: 'cancelled' })
   })
 })

@@ -7,6 +7,7 @@ import { sendDeliveryBatch } from '#actions/send-delivery-batch'
 import type { SendingWorld } from '#actions/world'
 import { lockCampaign } from '#database/campaign-queries'
 import { ProviderFailure } from '#domain/provider-failure'
+import { PutOff } from '#domain/put-off'
 import type { Mailer } from '#mail/mailer'
 import { untilBlocked } from '../support/locks.ts'
 import { createRecordingMailer, failWith } from '../support/recording-mailer.ts'
@@ -37,7 +38,7 @@ describe('a campaign is finished', () => {
     await stage.addReaders(3)
     const campaignId = await stage.release()
     await stage.expand(campaignId)
-    await sendDeliveryBatch(stage.world, { batchId: await onlyBatchId() }, running)
+    await stage.send(await onlyBatchId())
     await stage.testDatabase.pool.query(`delete from job_outbox where name = 'finish-campaign'`)
     expect(await runJobs(stage.world)).toEqual([])
     expect(await stage.accountOf(campaignId)).toMatchObject({ status: 'sent', accepted: 3 })
@@ -48,7 +49,7 @@ describe('a campaign is finished', () => {
     await stage.addReaders(3)
     const campaignId = await stage.release()
     await stage.expand(campaignId)
-    await sendDeliveryBatch(stage.world, { batchId: await onlyBatchId() }, running)
+    await stage.send(await onlyBatchId())
     await stage.testDatabase.pool.query('delete from job_outbox')
     const { releases } = await readCampaign(stage.world, { campaignId })
     await expandAudience(stage.world, { releaseId: releases[0]?.id ?? '' }, running)
@@ -66,7 +67,7 @@ describe('a batch in the middle of its call', () => {
       await cancelCampaign(stage.world, { member: stage.team.editor, campaignId })
       throw new ProviderFailure('refused', 'test-refused')
     })
-    await sendDeliveryBatch(world, { batchId: await onlyBatchId() }, running)
+    await sendDeliveryBatch(world, { batchId: await onlyBatchId(), provider: 'smtp' }, running)
     expect(await stage.accountOf(campaignId)).toMatchObject({
       status: 'cancelled',
       waiting: 0,
@@ -87,11 +88,11 @@ describe('a batch in the middle of its call', () => {
         called()
         return new Promise(() => {})
       })
-      void sendDeliveryBatch(second, { batchId }, running)
+      void sendDeliveryBatch(second, { batchId, provider: 'smtp' }, running)
       await isCalled
       throw new ProviderFailure('temporary', 'test-temporary')
     })
-    await expect(sendDeliveryBatch(first, { batchId }, running)).rejects.toMatchObject({ kind: 'temporary' })
+    await expect(sendDeliveryBatch(first, { batchId, provider: 'smtp' }, running)).rejects.toBeInstanceOf(PutOff)
     const [batch] = await stage.batches()
     expect(batch?.attemptingSince).not.toBeNull()
   })
@@ -131,7 +132,7 @@ describe('whoever changes a campaign and its batches', () => {
     // Sealing anew holds the batch and adds another one to the campaign; a canceller holds the campaign and wants the batch.
     await stage.world.database.transaction(async (transaction) => {
       await lockCampaign(transaction, campaignId)
-      await sendDeliveryBatch(stage.world, { batchId }, running)
+      await stage.send(batchId)
     })
     expect(await runJobs(stage.world)).toEqual([])
     expect(await stage.accountOf(campaignId)).toMatchObject({ accepted: 3 })

@@ -2,15 +2,13 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { changePreferences } from '#actions/change-preferences'
 import { readCampaign } from '#actions/read-campaign'
 import { resumeCampaign } from '#actions/resume-campaign'
+import { resumeProvider } from '#actions/resume-provider'
 import { reviseCampaign } from '#actions/revise-campaign'
 import { scheduleCampaign } from '#actions/schedule-campaign'
-import { sendDeliveryBatch } from '#actions/send-delivery-batch'
-import { unsubscribe } from '#actions/unsubscribe'
-import { suppressAddress } from '#database/subscriber-queries'
-import { parseEmailAddress } from '#domain/email-address'
-import { ProviderFailure } from '#domain/provider-failure'
+import { ProviderFailure, type ProviderFailureKind } from '#domain/provider-failure'
+import { PutOff } from '#domain/put-off'
 import { buildRevision, realContents, soon } from '../support/campaigns.ts'
-import { createRecordingMailer, failWith } from '../support/recording-mailer.ts'
+import { createRecordingMailer, failEach, failWith } from '../support/recording-mailer.ts'
 import { runJobs } from '../support/run-jobs.ts'
 import { createSendingStage, type SendingStage } from '../support/sending-stage.ts'
 
@@ -93,48 +91,12 @@ describe('a released campaign', () => {
   })
 })
 
-describe('nobody without active consent at seal time is mailed', () => {
-  test('leaving, being suppressed, or both after the audience was walked', async () => {
-    const [leaver, complainer, stayer] = await stage.addReaders(3)
-    const campaignId = await stage.release()
-    await stage.expand(campaignId)
-    await unsubscribe(stage.world, {
-      token: stage.world.links.sign('unsubscribe', { ids: [leaver?.id ?? ''], expiresAt: null }),
-      method: 'one-click',
-    })
-    await suppressAddress(
-      stage.world.database,
-      stage.world.blindIndex.suppression(parseEmailAddress(complainer?.email ?? '')),
-      'complained',
-      stage.world.now(),
-    )
-    expect(await runJobs(stage.world)).toEqual([])
-    expect(stage.mailer.accepted.map(({ to }) => to)).toEqual([stayer?.email])
-    expect(await stage.accountOf(campaignId)).toMatchObject({
-      accepted: 1,
-      dropped: { left: 1, suppressed: 1 },
-      status: 'sent',
-    })
-  })
-
-  test('a batch that nobody is left in is settled without a call', async () => {
-    const [reader] = await stage.addReaders(1)
-    await stage.expand(await stage.release())
-    await unsubscribe(stage.world, {
-      token: stage.world.links.sign('unsubscribe', { ids: [reader?.id ?? ''], expiresAt: null }),
-      method: 'page',
-    })
-    expect(await runJobs(stage.world)).toEqual([])
-    expect(stage.mailer.calls).toEqual([])
-  })
-})
-
 describe('a sealed batch retried is byte-identical', () => {
   test('after a temporary failure, whatever its readers changed meanwhile', async () => {
     const [reader] = await stage.addReaders(4)
     await stage.release()
     stage.mailer.answers.push(failWith('temporary'))
-    expect(await runJobs(stage.world)).toEqual(['send-batch-by-smtp: test-temporary'])
+    expect(await runJobs(stage.world)).toEqual([])
     const preferences = stage.world.links.sign('preferences', {
       ids: [reader?.id ?? ''],
       expiresAt: stage.world.now().add({ hours: 1 }),
@@ -147,7 +109,7 @@ describe('a sealed batch retried is byte-identical', () => {
     })
     stage.clock.advance({ minutes: 3 })
     const [batch] = await stage.batches()
-    await sendDeliveryBatch(stage.world, { batchId: batch?.id ?? '' }, new AbortController().signal)
+    await stage.send(batch?.id ?? '')
     const [first, second] = stage.mailer.calls
     expect(JSON.stringify(second)).toBe(JSON.stringify(first))
     expect(second?.key).toBe(batch?.id)
@@ -159,11 +121,11 @@ describe('a sealed batch retried is byte-identical', () => {
     await stage.addReaders(3)
     const campaignId = await stage.release()
     stage.mailer.answers.push(failWith('unknown'), failWith('unknown'))
-    expect(await runJobs(stage.world)).toEqual(['send-batch-by-smtp: test-unknown'])
+    expect(await runJobs(stage.world)).toEqual([])
     const [batch] = await stage.batches()
-    const retry = () => sendDeliveryBatch(stage.world, { batchId: batch?.id ?? '' }, new AbortController().signal)
+    const retry = () => stage.send(batch?.id ?? '')
     stage.clock.advance({ hours: 22 })
-    await expect(retry()).rejects.toMatchObject({ kind: 'unknown' })
+    await expect(retry()).rejects.toBeInstanceOf(PutOff)
     expect(JSON.stringify(stage.mailer.calls[1])).toBe(JSON.stringify(stage.mailer.calls[0]))
     stage.clock.advance({ hours: 2 })
     await retry()
@@ -181,7 +143,7 @@ describe('a sealed batch retried is byte-identical', () => {
       stage.mailer.answers.push(failWith('unknown'), failWith(kind))
       await runJobs(stage.world)
       const [batch] = await stage.batches()
-      const retry = () => sendDeliveryBatch(stage.world, { batchId: batch?.id ?? '' }, new AbortController().signal)
+      const retry = () => stage.send(batch?.id ?? '')
       await retry().catch(() => {})
       stage.clock.advance({ hours: 24 })
       await retry()
@@ -190,17 +152,32 @@ describe('a sealed batch retried is byte-identical', () => {
     },
   )
 
-  test('is never sent when its bytes would differ', async () => {
+  test('is never sent when its bytes would differ and it may have been sent already', async () => {
+    await stage.close()
+    stage = await createSendingStage(createRecordingMailer({ remembersKeys: true, batchSizeMax: 100 }))
     await stage.addReaders(3)
     const campaignId = await stage.release()
-    stage.mailer.answers.push(failWith('temporary'))
+    stage.mailer.answers.push(failWith('unknown'))
     await runJobs(stage.world)
     const [batch] = await stage.batches()
     await stage.testDatabase.pool.query(`alter table delivery_batches disable trigger user`)
     await stage.testDatabase.pool.query(`update delivery_batches set payload_hash = 'other'`)
-    await sendDeliveryBatch(stage.world, { batchId: batch?.id ?? '' }, new AbortController().signal)
+    await stage.send(batch?.id ?? '')
     expect(stage.mailer.calls).toHaveLength(1)
     expect(await stage.accountOf(campaignId)).toMatchObject({ uncertain: 3, accepted: 0 })
+  })
+
+  test('goes out under another key when its bytes would differ and nothing of it was sent', async () => {
+    await stage.addReaders(3)
+    const campaignId = await stage.release()
+    stage.mailer.answers.push(failWith('temporary'))
+    await runJobs(stage.world)
+    await stage.testDatabase.pool.query(`alter table delivery_batches disable trigger user`)
+    await stage.testDatabase.pool.query(`update delivery_batches set payload_hash = 'other'`)
+    stage.clock.advance({ minutes: 1 })
+    expect(await runJobs(stage.world)).toEqual([])
+    expect(stage.mailer.calls[1]?.key).not.toBe(stage.mailer.calls[0]?.key)
+    expect(await stage.accountOf(campaignId)).toMatchObject({ accepted: 3, status: 'sent' })
   })
 })
 
@@ -223,8 +200,8 @@ describe('the outcome of a batch', () => {
       stage.world.now().toString(),
     ])
     const [batch] = await stage.batches()
-    const retry = () => sendDeliveryBatch(stage.world, { batchId: batch?.id ?? '' }, new AbortController().signal)
-    await expect(retry()).rejects.toMatchObject({ kind: 'temporary', code: 'attempt-in-progress' })
+    const retry = () => stage.send(batch?.id ?? '')
+    await expect(retry()).rejects.toMatchObject({ name: 'PutOff', code: 'attempt-in-progress' })
     stage.clock.advance({ minutes: 3 })
     await retry()
     expect(stage.mailer.accepted).toEqual([])
@@ -234,13 +211,10 @@ describe('the outcome of a batch', () => {
   test('mixed: accepted, refused for good, put off and unknown each land where they belong', async () => {
     await stage.addReaders(5)
     const campaignId = await stage.release()
-    stage.mailer.answers.push((mails) =>
-      mails.map(({ reference }, index) => {
-        const kind = ([null, 'permanent', 'temporary', 'unknown', null] as const)[index] ?? null
-        if (kind === null) return { kind: 'accepted', providerId: reference }
-        return { kind: 'failed', failure: new ProviderFailure(kind, `smtp-${kind}`) }
-      }),
-    )
+    const failure = (kind: ProviderFailureKind) => new ProviderFailure(kind, `smtp-${kind}`)
+    stage.mailer.answers.push(failEach(null, failure('permanent'), failure('temporary'), failure('unknown'), null))
+    expect(await runJobs(stage.world)).toEqual([])
+    stage.clock.advance({ minutes: 1 })
     expect(await runJobs(stage.world)).toEqual([])
     expect(await stage.accountOf(campaignId)).toMatchObject({
       frozen: 5,
@@ -278,13 +252,16 @@ describe('the outcome of a batch', () => {
     })
   })
 
-  test('refused as a sender holds the campaign until a person resumes it', async () => {
+  test('refused as a sender stops the provider and holds the campaign until a person resumes both', async () => {
     await stage.addReaders(2)
     const campaignId = await stage.release()
     stage.mailer.answers.push(failWith('refused', 'resend-401'))
     expect(await runJobs(stage.world)).toEqual([])
     expect(await stage.accountOf(campaignId)).toMatchObject({ status: 'held', waiting: 2 })
-    await resumeCampaign(stage.world, { member: stage.team.editor, campaignId })
+    const resume = () => resumeCampaign(stage.world, { member: stage.team.editor, campaignId })
+    await expect(resume()).rejects.toMatchObject({ code: 'provider-stopped' })
+    await resumeProvider(stage.world, { member: stage.team.editor, provider: 'smtp' })
+    await resume()
     expect(await runJobs(stage.world)).toEqual([])
     expect(await stage.accountOf(campaignId)).toMatchObject({ status: 'sent', accepted: 2 })
   })

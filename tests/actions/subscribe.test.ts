@@ -51,7 +51,7 @@ describe('a request to subscribe', () => {
   ])('whose process %s', async (_, remembersKeys, mails) => {
     const { world, sendWith } = testWorld
     await subscribe(world, buildRequest())
-    const [job] = await lockUnrungJobs(world.database, 1)
+    const [job] = await lockUnrungJobs(world.database, world.now(), 1)
     const run = { key: job?.id ?? '', signal: new AbortController().signal }
     const mailer = createRecordingMailer({ remembersKeys })
     const dying = sendWith({ ...mailer, deliver: () => Promise.reject(new Error('killed')) })
@@ -64,7 +64,7 @@ describe('a request to subscribe', () => {
   test('is answered after a server that could not take the mail has been asked again', async () => {
     const { world, sendWith } = testWorld
     await subscribe(world, buildRequest())
-    const [job] = await lockUnrungJobs(world.database, 1)
+    const [job] = await lockUnrungJobs(world.database, world.now(), 1)
     const run = { key: job?.id ?? '', signal: new AbortController().signal }
     const mailer = createRecordingMailer()
     mailer.answers.push(failWith('temporary'))

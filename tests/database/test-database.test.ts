@@ -24,6 +24,7 @@ test('a test world has every table, a clock that stands still, and keys that ope
     name: 'smtp',
     batchSizeMax: 1,
     windowSize: 1,
+    doubtMax: 1,
     remembersKeys: false,
     allowance: () => null,
     deliver: () => Promise.resolve([]),

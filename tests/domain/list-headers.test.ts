@@ -5,8 +5,9 @@ import { listHeaders } from '#domain/list-headers'
 const input = {
   senderDomain: 'news.example.org',
   unsubscribeUrl: 'https://news.example.org/u/AbC-_1',
-  unsubscribeMailbox: 'letters@example.org',
+  unsubscribeMailbox: 'unsubscribe@in.example.org',
   unsubscribeSubject: 'unsubscribe AbC-_1',
+  contactMailbox: 'letters@example.org',
   helpUrl: 'https://news.example.org/privacy',
   archiveUrl: 'https://news.example.org/letters',
 }
@@ -19,7 +20,7 @@ describe('the list headers of a letter', () => {
   test('offer one click over https and a mail, in that order (RFC 8058 §3.1, RFC 2369 §2)', () => {
     expect(listHeaders(input)).toMatchObject({
       'List-Unsubscribe':
-        '<https://news.example.org/u/AbC-_1>, <mailto:letters@example.org?subject=unsubscribe%20AbC-_1>',
+        '<https://news.example.org/u/AbC-_1>, <mailto:unsubscribe@in.example.org?subject=unsubscribe%20AbC-_1>',
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     })
   })
@@ -47,11 +48,13 @@ describe('the list headers of a letter', () => {
     'a+b@example.org',
     "o'brien@example.org",
   ])('write to the mailbox %s and to no other', (mailbox) => {
-    const headers = listHeaders({ ...input, unsubscribeMailbox: mailbox })
+    const headers = listHeaders({ ...input, unsubscribeMailbox: mailbox, contactMailbox: mailbox })
     const [, mailto] = addressedBy(headers['List-Unsubscribe'])
     expect(decodeURIComponent(mailto?.pathname ?? '')).toBe(mailbox)
     expect(mailto?.searchParams.get('subject')).toBe(input.unsubscribeSubject)
-    expect(addressedBy(headers['List-Owner'])[0]?.search).toBe('')
+    const [owner] = addressedBy(headers['List-Owner'])
+    expect(decodeURIComponent(owner?.pathname ?? '')).toBe(mailbox)
+    expect(owner?.search).toBe('')
   })
 
   test('stay one line each, whatever stands in the subject and the mailbox of the mail', () => {
@@ -67,6 +70,7 @@ describe('the list headers of a letter', () => {
           ...input,
           unsubscribeSubject: subject,
           unsubscribeMailbox: `${local}@example.org`,
+          contactMailbox: `${local}@example.org`,
         })
         for (const value of Object.values(headers)) expect(value).toMatch(/^[ -~]+$/)
         const [url, mailto, ...others] = addressedBy(headers['List-Unsubscribe'])

@@ -37,5 +37,7 @@ test('a failure of the provider says its kind and its code and nothing else', ()
     kind: 'temporary',
     code: 'smtp-421',
     retryAfterSeconds: 3,
+    isAddressDead: false,
+    isOfReader: false,
   })
 })

@@ -10,6 +10,7 @@ const whoMay: Record<Permission, readonly StaffRole[]> = {
   'manage-organisation': ['admin'],
   'manage-staff': ['admin'],
   'import-subscribers': ['admin'],
+  'see-subscriber': ['approver', 'admin'],
 }
 
 const matrix = Object.entries(whoMay).flatMap(([permission, roles]) =>

@@ -1,6 +1,8 @@
 import { expect } from 'vitest'
+import type { QueueName } from '#jobs/job-contracts'
 import { openBackend, type QueueBackend } from '#workers/queue-backend'
 import { startWorkers, type RunningWorkers } from '#workers/start-workers'
+import type { RecordingMailer } from './recording-mailer.ts'
 import { startRedis, type TestRedis } from './redis.ts'
 import { createSendingStage, type SendingStage } from './sending-stage.ts'
 import { redisServer } from './test-programs.ts'
@@ -8,35 +10,42 @@ import { redisServer } from './test-programs.ts'
 /** A stage with a queue behind it that can be looked into and lost. */
 export type QueueBench = AsyncDisposable & {
   readonly stage: SendingStage
-  /** Starts relay and workers. */
-  work(): Promise<void>
+  /** Starts relay and workers, which remember the pulse of sending in the file, if there is one. */
+  work(options?: { memoryFile?: string }): Promise<void>
   /** Stops them again, if they work; the end of the bench does so too. */
   rest(): Promise<void>
   /** Throws away everything that the queue holds. */
   loseEverything(): Promise<unknown>
   /** Everything that the queue holds, as text. */
   dump(): Promise<string>
+  /** What the limiter of a queue is set to: so many jobs in so many milliseconds; null where it is not set. */
+  limiterOf(queue: QueueName): Promise<{ jobs: number; milliseconds: number } | null>
+  /** Gives the locks of all running jobs to somebody else, as if this worker had been silent for too long. */
+  stealLocks(): Promise<unknown>
 }
 
-type Store = {
+type Store = Pick<QueueBench, 'loseEverything' | 'dump' | 'limiterOf' | 'stealLocks'> & {
   backend: QueueBackend
-  loseEverything(): Promise<unknown>
-  dump(): Promise<string>
   close(): Promise<void>
 }
 
 /** Every backend that can run here, by name; scripts/setup says where Redis is missing. */
-export const queueBenches: readonly (readonly [string, () => Promise<QueueBench>])[] = [
-  ['on PostgreSQL', () => openBench(openPostgresStore)],
+export const queueBenches: readonly (readonly [string, OpenQueueBench])[] = [
+  ['on PostgreSQL', (mailer) => openBench(openPostgresStore, mailer)],
   ...redisBenches(redisServer),
 ]
 
-function redisBenches(program: string | null): [string, () => Promise<QueueBench>][] {
-  return program === null ? [] : [['on Redis', () => openBench(() => openRedisStore(program))]]
+type OpenQueueBench = (mailer?: RecordingMailer) => Promise<QueueBench>
+
+function redisBenches(program: string | null): [string, OpenQueueBench][] {
+  return program === null ? [] : [['on Redis', (mailer) => openBench(() => openRedisStore(program), mailer)]]
 }
 
-async function openBench(openStore: (stage: SendingStage) => Promise<Store>): Promise<QueueBench> {
-  const stage = await createSendingStage()
+async function openBench(
+  openStore: (stage: SendingStage) => Promise<Store>,
+  mailer: RecordingMailer | undefined,
+): Promise<QueueBench> {
+  const stage = await createSendingStage(mailer)
   const store = await openStore(stage)
   let workers: RunningWorkers | null = null
   const rest = async (): Promise<void> => {
@@ -44,15 +53,14 @@ async function openBench(openStore: (stage: SendingStage) => Promise<Store>): Pr
     workers = null
   }
   return {
+    ...store,
     stage,
-    async work() {
+    async work({ memoryFile } = {}) {
       const log = { warn: () => {}, error: () => {} }
       const { world, testDatabase } = stage
-      workers = await startWorkers({ world, databaseUrl: testDatabase.url, backend: store.backend, log })
+      workers = await startWorkers({ world, databaseUrl: testDatabase.url, backend: store.backend, log, memoryFile })
     },
     rest,
-    loseEverything: () => store.loseEverything(),
-    dump: () => store.dump(),
     async [Symbol.asyncDispose]() {
       await rest()
       await store.backend.close()
@@ -68,10 +76,7 @@ async function openPostgresStore({ testDatabase }: SendingStage): Promise<Store>
   const { pool, url } = testDatabase
   return {
     backend: await openBackend({ databaseUrl: url }, watch),
-    loseEverything: () =>
-      pool.query(`do $$ declare t record; begin
-        for t in select tablename from pg_tables where schemaname = 'bullmq' and tablename !~ 'migration|version'
-        loop execute format('truncate bullmq.%I cascade', t.tablename); end loop; end $$`),
+    loseEverything: () => persistently(() => pool.query(emptyPostgresStore)),
     async dump() {
       const { rows } = await pool.query(`select tablename from pg_tables where schemaname = 'bullmq'`)
       expect(rows.length).toBeGreaterThan(0)
@@ -80,7 +85,33 @@ async function openPostgresStore({ testDatabase }: SendingStage): Promise<Store>
       )
       return tables.map((table) => JSON.stringify(table.rows)).join('\n')
     },
+    async limiterOf(queue) {
+      const { rows } = await pool.query(
+        `select max(value) filter (where field = 'max') as max, max(value) filter (where field = 'duration') as duration
+         from bullmq.meta where queue = $1`,
+        [queue],
+      )
+      return readLimiter(rows[0]?.max, rows[0]?.duration)
+    },
+    stealLocks: () => pool.query(`update bullmq.job set lock_token = 'another' where state = 'active'`),
     close: async () => {},
+  }
+}
+
+const emptyPostgresStore = `do $$ declare t record; begin
+  for t in select tablename from pg_tables where schemaname = 'bullmq' and tablename !~ 'migration|version'
+  loop execute format('truncate bullmq.%I cascade', t.tablename); end loop; end $$`
+
+/** Tries again as long as workers that still run are in the way. */
+async function persistently(statement: () => Promise<unknown>): Promise<void> {
+  const isDeadlock = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '40P01'
+  for (;;) {
+    const error = await statement().then(
+      () => null,
+      (failed: unknown) => failed,
+    )
+    if (error === null) return
+    if (!isDeadlock(error)) throw error
   }
 }
 
@@ -94,8 +125,19 @@ async function openRedisStore(program: string): Promise<Store> {
       expect(keys.length).toBeGreaterThan(0)
       return JSON.stringify(await Promise.all(keys.map(async (key) => [key, await readKey(redis, key)])))
     },
+    async limiterOf(queue) {
+      const [max, duration] = await redis.client.hmget(`northlight:${queue}:meta`, 'max', 'duration')
+      return readLimiter(max, duration)
+    },
+    async stealLocks() {
+      for (const key of await redis.client.keys('northlight:*:lock')) await redis.client.set(key, 'another')
+    },
     close: () => redis.close(),
   }
+}
+
+function readLimiter(max: unknown, duration: unknown): { jobs: number; milliseconds: number } | null {
+  return max ? { jobs: Number(max), milliseconds: Number(duration) } : null
 }
 
 async function readKey({ client }: TestRedis, key: string): Promise<unknown> {

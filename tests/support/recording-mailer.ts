@@ -1,5 +1,6 @@
 import { ProviderFailure } from '#domain/provider-failure'
 import { limits } from '#domain/limits'
+import type { ProviderName } from '#domain/provider'
 import type { Mailer, MailOutcome, OutgoingMail } from '#mail/mailer'
 
 type Call = { readonly key: string; readonly mails: readonly OutgoingMail[] }
@@ -18,16 +19,23 @@ export type RecordingMailer = Mailer & {
 
 /** A mailer at the port of the domain, for rules that no provider can be made to show at will. */
 export function createRecordingMailer({
+  name = 'smtp',
   remembersKeys = false,
   batchSizeMax = limits.smtpBatchSizeMax,
-}: { remembersKeys?: boolean; batchSizeMax?: number } = {}): RecordingMailer {
+  windowSize = batchSizeMax,
+}: {
+  name?: ProviderName
+  remembersKeys?: boolean
+  batchSizeMax?: number
+  windowSize?: number
+} = {}): RecordingMailer {
   const calls: Call[] = []
   const accepted: OutgoingMail[] = []
   const answers: Answer[] = []
   return {
-    name: 'smtp',
+    name,
     batchSizeMax,
-    windowSize: batchSizeMax,
+    windowSize,
     remembersKeys,
     allowance: () => null,
     calls,
@@ -47,7 +55,17 @@ export function createRecordingMailer({
 
 const acceptAll: Answer = (mails) => mails.map(({ reference }) => ({ kind: 'accepted', providerId: reference }))
 
+/** Fails the call as a whole. */
 export const failWith =
   (kind: ProviderFailure['kind'], code = `test-${kind}`): Answer =>
   () =>
     new ProviderFailure(kind, code)
+
+/** Fails some of the messages of a call and accepts the others: one failure, or null, for each in order. */
+export const failEach =
+  (...failures: readonly (ProviderFailure | null)[]): Answer =>
+  (mails) =>
+    mails.map(({ reference }, index) => {
+      const failure = failures[index] ?? null
+      return failure ? { kind: 'failed', failure } : { kind: 'accepted', providerId: reference }
+    })

@@ -3,8 +3,11 @@ import { expandAudience } from '#actions/expand-audience'
 import { readCampaign } from '#actions/read-campaign'
 import { releaseDueCampaigns } from '#actions/release-due-campaigns'
 import { reportCampaign } from '#actions/report-campaign'
+import { sendDeliveryBatch } from '#actions/send-delivery-batch'
 import type { SendingWorld } from '#actions/world'
 import { deliveryBatches } from '#database/tables'
+import type { ProviderName } from '#domain/provider'
+import type { Thresholds } from '#domain/thresholds'
 import { approve, assembleTeam, draftCampaign, type Team } from './campaigns.ts'
 import { addReader } from './readers.ts'
 import { createRecordingMailer, type RecordingMailer } from './recording-mailer.ts'
@@ -24,12 +27,18 @@ export type SendingStage = Pick<TestWorld, 'clock' | 'testDatabase' | 'close'> &
   /** The account and the reasons of a campaign, after checking that the account balances. */
   accountOf(campaignId: string): ReturnType<typeof accountIn>
   batches(): Promise<(typeof deliveryBatches.$inferSelect)[]>
+  /** Runs the job of one batch, by the usual provider unless another is named. */
+  send(batchId: string, provider?: ProviderName): Promise<void>
 }
 
-export async function createSendingStage(mailer: RecordingMailer = createRecordingMailer()): Promise<SendingStage> {
+export async function createSendingStage(
+  mailer: RecordingMailer = createRecordingMailer(),
+  { others = [], thresholds }: { others?: readonly RecordingMailer[]; thresholds?: Partial<Thresholds> } = {},
+): Promise<SendingStage> {
   const testWorld = await createTestWorld()
   const { clock, testDatabase, close } = testWorld
-  const world = testWorld.sendWith(mailer)
+  const built = testWorld.sendWith(mailer, ...others)
+  const world = { ...built, thresholds: { ...built.thresholds, ...thresholds } }
   const team = await assembleTeam(world)
   return {
     world,
@@ -59,6 +68,8 @@ export async function createSendingStage(mailer: RecordingMailer = createRecordi
     },
     accountOf: (campaignId) => accountIn(world, campaignId),
     batches: () => world.database.select().from(deliveryBatches),
+    send: (batchId, provider = mailer.name) =>
+      sendDeliveryBatch(world, { batchId, provider }, new AbortController().signal),
   }
 }
 

@@ -9,6 +9,8 @@ export const chromium = process.env['CHROMIUM'] ?? findProgram(['chromium', 'chr
 
 export const redisServer = findProgram(['redis-server'])
 
+export const openssl = findProgram(['openssl'])
+
 function findProgram(names: readonly string[]): string | null {
   const folders = (process.env['PATH'] ?? '').split(delimiter)
   const places = names.flatMap((name) => folders.map((folder) => join(folder, name)))

@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { AudienceRule, DropReason } from '#domain/audience'
 import type { HoldReason } from '#domain/campaign'
 import type { BatchProgress } from '#domain/delivery-batch'
@@ -51,6 +63,8 @@ export const campaigns = pgTable(
     pausedAt: instant('paused_at'),
     heldAt: instant('held_at'),
     holdReason: text('hold_reason').$type<HoldReason>(),
+    /** When a person last let it go on: what had left until then is known to them, and counts no more against it. */
+    resumedAt: instant('resumed_at'),
     cancelledAt: instant('cancelled_at'),
     finishedAt: instant('finished_at'),
   },
@@ -164,8 +178,10 @@ export const deliveryBatches = pgTable(
     firstAttemptAt: instant('first_attempt_at'),
     /** Set while a call to the provider is open; a process that died in the call leaves it set. */
     attemptingSince: instant('attempting_since'),
-    /** How far a batch has come that is handed over window by window; null before its first window has ended. */
+    /** How far a call has come that hands the batch over window by window; null for one that does so at once. */
     progress: jsonb().$type<BatchProgress>(),
+    /** Since when the servers of its readers have put its messages off; goes with them into the batches they move to. */
+    putOffSince: instant('put_off_since'),
     settledAt: instant('settled_at'),
     acceptedCount: smallint('accepted_count').notNull().default(0),
     droppedCount: smallint('dropped_count').notNull().default(0),
@@ -181,6 +197,7 @@ export const deliveryBatches = pgTable(
   },
   (table) => [
     index('delivery_batches_by_campaign').on(table.campaignId),
+    unique('delivery_batches_of_campaign').on(table.id, table.campaignId),
     index('delivery_batches_unsettled')
       .on(table.campaignId)
       .where(sql`${table.settledAt} is null`),
@@ -195,15 +212,11 @@ export const deliveryBatches = pgTable(
 export const deliveries = pgTable(
   'deliveries',
   {
-    campaignId: uuid('campaign_id')
-      .notNull()
-      .references(() => campaigns.id, { onDelete: 'cascade' }),
+    campaignId: uuid('campaign_id').notNull(),
     subscriberId: uuid('subscriber_id')
       .notNull()
       .references(() => subscribers.id),
-    batchId: uuid('batch_id')
-      .notNull()
-      .references(() => deliveryBatches.id, { onDelete: 'cascade' }),
+    batchId: uuid('batch_id').notNull(),
     position: smallint().notNull(),
     droppedAt: instant('dropped_at'),
     dropReason: text('drop_reason').$type<DropReason>(),
@@ -221,10 +234,19 @@ export const deliveries = pgTable(
   (table) => [
     primaryKey({ columns: [table.campaignId, table.subscriberId] }),
     unique('deliveries_placed').on(table.batchId, table.position),
+    // One key for both: a letter stands in a batch of its own campaign, and a second look-up for each row saved.
+    foreignKey({
+      name: 'deliveries_batch_of_campaign_fk',
+      columns: [table.batchId, table.campaignId],
+      foreignColumns: [deliveryBatches.id, deliveryBatches.campaignId],
+    }).onDelete('cascade'),
     index('deliveries_exceptional')
       .on(table.campaignId)
       .where(
         sql`${table.droppedAt} is not null or ${table.failedAt} is not null or ${table.uncertainAt} is not null or ${table.bouncedAt} is not null or ${table.complainedAt} is not null`,
       ),
+    index('deliveries_delayed')
+      .on(table.campaignId)
+      .where(sql`${table.delayedAt} is not null`),
   ],
 )

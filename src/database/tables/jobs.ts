@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigint, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import type { ProviderName } from '#domain/provider'
 import { instant } from '../columns.ts'
 
 /**
@@ -19,6 +20,8 @@ export const jobOutbox = pgTable(
     rings: integer().notNull().default(0),
     /** Set while a mail of this job is handed over; a process that died in the call leaves it set. */
     attemptingSince: instant('attempting_since'),
+    /** The provider to which that mail is handed over; nobody else may send it from then on. */
+    attemptedBy: text('attempted_by').$type<ProviderName>(),
     failedAt: instant('failed_at'),
     failureCode: text('failure_code'),
   },
