@@ -1,6 +1,9 @@
+import { applyProviderEvents } from '#actions/apply-provider-events'
 import { eraseExpiredRequests } from '#actions/erase-expired-requests'
 import { expandAudience } from '#actions/expand-audience'
 import { finishCampaign } from '#actions/finish-campaign'
+import { forgetProviderEvents } from '#actions/forget-provider-events'
+import { keepPulse } from '#actions/keep-pulse'
 import { releaseDueCampaigns } from '#actions/release-due-campaigns'
 import { sendConfirmation } from '#actions/send-confirmation'
 import { sendDeliveryBatch } from '#actions/send-delivery-batch'
@@ -8,8 +11,13 @@ import { sendPreferencesLink } from '#actions/send-preferences-link'
 import type { SendingWorld } from '#actions/world'
 import { parseJobPayload, type JobName, type JobPayload } from '#jobs/job-contracts'
 
-/** `key` is the same for every run of the same job. */
-type JobRun = { readonly key: string; readonly signal: AbortSignal }
+export type JobRun = {
+  /** The same for every run of the same job. */
+  readonly key: string
+  readonly signal: AbortSignal
+  /** Raises the pulse of sending and remembers it; without one, nothing is remembered outside of the database. */
+  readonly beat?: () => Promise<unknown>
+}
 
 type Handlers = {
   readonly [Name in JobName]: (world: SendingWorld, payload: JobPayload<Name>, run: JobRun) => Promise<unknown>
@@ -24,8 +32,13 @@ const handlers: Handlers = {
   'release-due-campaigns': (world) => releaseDueCampaigns(world),
   'expand-audience': (world, { releaseId }, { signal }) => expandAudience(world, { releaseId }, signal),
   'finish-campaign': (world, { campaignId }) => finishCampaign(world, { campaignId }),
-  'send-batch-by-resend': (world, { batchId }, { signal }) => sendDeliveryBatch(world, { batchId }, signal),
-  'send-batch-by-smtp': (world, { batchId }, { signal }) => sendDeliveryBatch(world, { batchId }, signal),
+  'send-batch-by-resend': (world, { batchId }, { signal }) =>
+    sendDeliveryBatch(world, { batchId, provider: 'resend' }, signal),
+  'send-batch-by-smtp': (world, { batchId }, { signal }) =>
+    sendDeliveryBatch(world, { batchId, provider: 'smtp' }, signal),
+  'apply-provider-events': (world, _, { signal }) => applyProviderEvents(world, signal),
+  'forget-provider-events': (world) => forgetProviderEvents(world),
+  'keep-pulse': (world, _, { beat }) => (beat ? beat() : keepPulse(world, { remembered: null })),
   'erase-expired-requests': (world) => eraseExpiredRequests(world),
 }
 

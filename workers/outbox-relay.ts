@@ -10,6 +10,8 @@ export type OutboxRelayOptions = {
   readonly databaseUrl: string
   readonly queues: JobQueues
   readonly now: () => Temporal.Instant
+  /** Sets up in the queues whatever else a lost one has forgotten. */
+  readonly beforeSweep: () => Promise<void>
   readonly onError: (error: unknown) => void
 }
 
@@ -97,7 +99,11 @@ export class OutboxRelay {
     const now = this.#options.now()
     if (Temporal.Instant.compare(now, this.#nextSweepAt) < 0) return
     this.#nextSweepAt = now.add({ seconds: limits.recoverySweepSeconds })
-    await this.#ring('unfinished')
+    await this.#options.beforeSweep()
+    while (!this.#stopping.signal.aborted && (await this.#ring('unfinished')) === limits.outboxPageSize) {
+      // Whoever subscribes meanwhile does not wait for thousands of batches.
+      await this.#ringAll()
+    }
   }
 
   async #ring(which: 'unrung' | 'unfinished'): Promise<number> {
@@ -105,7 +111,7 @@ export class OutboxRelay {
     return database.transaction(async (transaction) => {
       const jobs =
         which === 'unrung'
-          ? await lockUnrungJobs(transaction, limits.outboxPageSize)
+          ? await lockUnrungJobs(transaction, now(), limits.outboxPageSize)
           : await lockUnfinishedJobs(
               transaction,
               now().subtract({ seconds: limits.jobSilenceSeconds }),

@@ -14,9 +14,13 @@ import type { QueueName } from '#jobs/job-contracts'
 import { untilAborted } from '#runtimes/run-program'
 
 /** What we use of a BullMQ queue and of a BullMQ worker, whichever backend they stand on. */
-export type OpenQueue = Pick<Queue, 'addBulk' | 'upsertJobScheduler' | 'rateLimit' | 'getJobCounts' | 'close'> &
+export type OpenQueue = Pick<
+  Queue,
+  'addBulk' | 'upsertJobScheduler' | 'rateLimit' | 'setGlobalRateLimit' | 'getWorkersCount' | 'close'
+> &
   ErrorSource
-export type OpenWorker = Pick<Worker, 'close' | 'waitUntilReady'> & ErrorSource
+export type OpenWorker = Pick<Worker, 'cancelJob' | 'close' | 'waitUntilReady'> &
+  ErrorSource & { on(event: 'lockRenewalFailed', listener: (jobIds: string[]) => void): unknown }
 
 /** Without a listener, BullMQ prints an error as it is, past every rule of our logs. */
 type ErrorSource = { on(event: 'error', listener: (error: Error) => void): unknown }
@@ -46,8 +50,8 @@ export function openBackend(
 
 type BaseOptions = Omit<QueueOptions, 'connection'>
 
-// Each of the four queues has a producer and a consumer with a pool of its own, and each consumer listens on one
-// connection more: 20 for a process, of the 100 that PostgreSQL allows by default.
+// Each queue has a producer and a consumer with a pool of its own, and each consumer listens on one connection more: 20
+// for a process with one provider and 25 with two, of the 100 that PostgreSQL allows by default.
 const connectionsMax = 2
 
 /** BullMQ on the database that holds everything else, in a schema of its own. Brings that schema up to date. */

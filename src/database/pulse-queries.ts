@@ -7,9 +7,7 @@ export type Pulse = { readonly beat: number; readonly beatenAt: Temporal.Instant
 
 /** The last beat; undefined before the first. */
 export async function findPulse(executor: Executor): Promise<Pulse | undefined> {
-  const [pulse] = await executor
-    .select({ beat: sendingPulse.beat, beatenAt: sendingPulse.beatenAt })
-    .from(sendingPulse)
+  const [pulse] = await executor.select({ beat: sendingPulse.beat, beatenAt: sendingPulse.beatenAt }).from(sendingPulse)
   return pulse
 }
 
@@ -52,10 +50,7 @@ export async function changeStopReason(executor: Executor, reason: StopReason): 
     .update(organisation)
     .set({ sendingStopReason: reason })
     .where(
-      and(
-        isNotNull(organisation.sendingStoppedAt),
-        sql`${organisation.sendingStopReason} is distinct from ${reason}`,
-      ),
+      and(isNotNull(organisation.sendingStoppedAt), sql`${organisation.sendingStopReason} is distinct from ${reason}`),
     )
     .returning({ id: organisation.id })
   return changed.length > 0

@@ -7,9 +7,10 @@ export const queues = {
   mail: { concurrency: 8 },
   campaigns: { concurrency: 2 },
   /** Batches of campaigns: a queue for each provider, so that the limits of one do not slow the other. */
-  resend: { concurrency: 4 },
+  resend: { concurrency: 6 },
   smtp: { concurrency: 4 },
-  housekeeping: { concurrency: 1 },
+  /** One for each of its jobs, so that a long one keeps none of the others waiting. */
+  housekeeping: { concurrency: 4 },
 } as const
 
 export type QueueName = keyof typeof queues
@@ -19,7 +20,7 @@ type JobContract = {
   /** Ids only: a queue is no place for a person's data. */
   readonly payload: z.ZodType<Readonly<Record<string, string>>>
   readonly attempts: number
-  /** Wait before the second attempt; doubled for each one after, with jitter. */
+  /** Wait before the second attempt; doubled for each one after, up to `limits.jobBackoffSecondsMax`, with jitter. */
   readonly backoffSeconds: number
   /** Runs by itself in this rhythm; such a job has no payload. */
   readonly everySeconds?: number
@@ -66,6 +67,21 @@ export const jobContracts = {
     attempts: 12,
     backoffSeconds: 5,
   },
+  'apply-provider-events': {
+    queue: 'housekeeping',
+    payload: noPayload,
+    attempts: 1,
+    backoffSeconds: 1,
+    everySeconds: 5,
+  },
+  'forget-provider-events': {
+    queue: 'housekeeping',
+    payload: noPayload,
+    attempts: 1,
+    backoffSeconds: 60,
+    everySeconds: 3600,
+  },
+  'keep-pulse': { queue: 'housekeeping', payload: noPayload, attempts: 1, backoffSeconds: 1, everySeconds: 15 },
   'erase-expired-requests': {
     queue: 'housekeeping',
     payload: noPayload,
@@ -84,6 +100,28 @@ export const batchJobs = { resend: 'send-batch-by-resend', smtp: 'send-batch-by-
 >
 
 export const jobNames = Object.keys(jobContracts) as JobName[]
+
+/** The providers that count our calls and refuse those that come too soon. */
+const callCounting: readonly ProviderName[] = ['resend']
+
+/**
+ * The queue in which a job waits, with these providers, the usual one first. Mail to one person goes by the usual
+ * provider: where that one counts calls, such mail waits in its queue, so that one limit holds for all that goes there.
+ * What was written for a provider that is no longer configured waits with the usual one, whose worker finds out.
+ */
+export function queueOf(name: JobName, providers: readonly [ProviderName, ...ProviderName[]]): QueueName {
+  const { queue } = jobContracts[name]
+  const [usual] = providers
+  if (queue === 'mail') return callCounting.includes(usual) ? usual : queue
+  if (queue === 'resend' || queue === 'smtp') return providers.includes(queue) ? queue : usual
+  return queue
+}
+
+/** The queues that are open with these providers. */
+export function openQueues(providers: readonly ProviderName[]): readonly QueueName[] {
+  const names = Object.keys(queues) as QueueName[]
+  return names.filter((name) => (name === 'resend' || name === 'smtp' ? providers.includes(name) : true))
+}
 
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobContracts)[Name]['payload']>
 

@@ -24,7 +24,7 @@ async function restorePulse({ testDatabase }: SendingStage, beat: number): Promi
 test('every beat is one higher than the last, also of two workers at once', async () => {
   await using stage = disposable(await createSendingStage())
   const beats = await Promise.all(Array.from({ length: 6 }, () => keepPulse(stage.world, { remembered: null })))
-  expect(beats.map(({ beat }) => beat).toSorted()).toEqual([1, 2, 3, 4, 5, 6])
+  expect(new Set(beats.map(({ beat }) => beat))).toEqual(new Set([1, 2, 3, 4, 5, 6]))
   expect(await stopOf(stage)).toBeNull()
 })
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { jobContracts, jobNames, parseJobPayload, queues } from '#jobs/job-contracts'
+import { batchJobs, jobContracts, jobNames, openQueues, parseJobPayload, queueOf, queues } from '#jobs/job-contracts'
 import { canaries } from '../support/canaries.ts'
 
 /** Everything that a payload of this job may hold, each value a UUID. */
@@ -33,4 +33,22 @@ test('a job that runs by itself needs nothing, and every other is tried again, o
   expect(recurring?.filter((name) => Object.keys(payloadOf(name)).length > 0)).toEqual([])
   expect(others?.filter((name) => jobContracts[name].attempts < 2)).toEqual([])
   expect([recurring?.length, others?.length]).not.toContain(0)
+})
+
+test('every job has an open queue, whatever the providers', () => {
+  for (const providers of [['smtp'], ['resend'], ['smtp', 'resend'], ['resend', 'smtp']] as const) {
+    const open = openQueues(providers)
+    for (const name of jobNames) expect(open).toContain(queueOf(name, providers))
+  }
+  expect([openQueues(['smtp']).includes('resend'), openQueues(['resend']).includes('smtp')]).toEqual([false, false])
+})
+
+test('batches wait for their own provider, and for the usual one when theirs is gone', () => {
+  expect(queueOf(batchJobs.smtp, ['resend', 'smtp'])).toBe('smtp')
+  expect(queueOf(batchJobs.smtp, ['resend'])).toBe('resend')
+})
+
+test('mail to one person waits with the batches where the provider counts all calls together', () => {
+  expect(queueOf('send-confirmation', ['resend', 'smtp'])).toBe('resend')
+  expect(queueOf('send-confirmation', ['smtp', 'resend'])).toBe('mail')
 })

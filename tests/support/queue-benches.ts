@@ -106,12 +106,12 @@ const emptyPostgresStore = `do $$ declare t record; begin
 async function persistently(statement: () => Promise<unknown>): Promise<void> {
   const isDeadlock = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '40P01'
   for (;;) {
-    const error = await statement().then(
-      () => null,
-      (failed: unknown) => failed,
-    )
-    if (error === null) return
-    if (!isDeadlock(error)) throw error
+    try {
+      await statement()
+      return
+    } catch (error) {
+      if (!isDeadlock(error)) throw error
+    }
   }
 }
 

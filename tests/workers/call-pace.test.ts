@@ -36,7 +36,9 @@ async function callAll(delays: readonly number[], { calls, seconds }: { calls: n
 
 function mostIn(windowMilliseconds: number, times: readonly number[]): number {
   const sorted = times.toSorted((one, other) => one - other)
-  return Math.max(...sorted.map((start) => sorted.filter((at) => at >= start && at < start + windowMilliseconds).length))
+  return Math.max(
+    ...sorted.map((start) => sorted.filter((at) => at >= start && at < start + windowMilliseconds).length),
+  )
 }
 
 test('no window of the provider sees more calls than it allows, however long each call is on its way', async () => {

@@ -46,5 +46,7 @@ test('a file that holds anything else is named, and not taken for no memory at a
 })
 
 test('a folder that does not exist is an error, and not no memory at all', async () => {
-  await expect(new PulseMemory(join(directory, 'nowhere', 'pulse.json')).beat(testWorld.world)).rejects.toThrow(/ENOENT/)
+  await expect(new PulseMemory(join(directory, 'nowhere', 'pulse.json')).beat(testWorld.world)).rejects.toThrow(
+    /ENOENT/,
+  )
 })
