@@ -4,7 +4,7 @@ import type { ProviderName } from '#domain/provider'
 import { ProviderFailure } from '#domain/provider-failure'
 import { troubleIn } from '#domain/provider-health'
 import type { Mailer, MailOutcome, OutgoingMail } from '#mail/mailer'
-import { outcomeUnknown } from './noted-outcome.ts'
+import { outcomeUnknown } from './note-outcome.ts'
 import { openBatchNotes } from './open-batch-notes.ts'
 import type { World } from './world.ts'
 

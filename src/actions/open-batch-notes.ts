@@ -3,7 +3,7 @@ import { outlastOutage } from '#database/outlast-outage'
 import { limits } from '#domain/limits'
 import type { MailOutcome } from '#mail/mailer'
 import type { ClaimedBatch } from './hand-over-batch.ts'
-import { noteOutcome } from './noted-outcome.ts'
+import { noteOutcome } from './note-outcome.ts'
 import type { World } from './world.ts'
 
 /**
@@ -39,11 +39,10 @@ export function openBatchNotes(
     const now = world.now()
     const progress = { begun: Math.min(outcomes.length + doubtMax, mails.length), outcomes: outcomes.map(noteOutcome) }
     const isOurs = await outlastOutage(() => noteWindow(world.database, batch.id, { begunAt, now, progress }))
-    // What was lost stays lost, and whoever asks is told so.
-    if (!isOurs) return false
-    noted = { begun: progress.begun, at: now }
-    writing = null
-    return true
+    noted = isOurs ? { begun: progress.begun, at: now } : { begun: 0, at: begunAt }
+    // What is lost stays lost, and whoever asks is told so.
+    if (isOurs) writing = null
+    return isOurs
   }
   const beginWriting = (outcomes: readonly MailOutcome[]): void => {
     if (writing) return

@@ -17,7 +17,7 @@ import { nextProviderTry, nextReaderTry } from '#domain/put-off'
 import { moveToNewBatches } from './cut-delivery-batch.ts'
 import type { ClaimedBatch } from './hand-over-batch.ts'
 import { holdUnhealthyCampaign } from './hold-unhealthy-campaign.ts'
-import { outcomeUnknown, readOutcome } from './noted-outcome.ts'
+import { outcomeUnknown, readOutcome } from './note-outcome.ts'
 import { countMoving, sortFates, type Fates } from './sort-fates.ts'
 import type { SendingWorld, World } from './world.ts'
 

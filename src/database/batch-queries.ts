@@ -79,17 +79,12 @@ export async function noteWindow(
   id: string,
   { begunAt, now, progress }: { begunAt: Temporal.Instant; now: Temporal.Instant; progress: BatchProgress },
 ): Promise<boolean> {
-  const noted = await executor
-    .update(deliveryBatches)
-    .set({ attemptingSince: now, progress })
-    .where(
-      and(
-        eq(deliveryBatches.id, id),
-        sql`${deliveryBatches.attemptingSince} in (${begunAt.toString()}, ${now.toString()})`,
-      ),
-    )
-    .returning({ id: deliveryBatches.id })
-  return noted.length > 0
+  const times = { begunAt: begunAt.toString(), now: now.toString() }
+  // As plain SQL, since it is said several times for each batch, and building it from parts costs as much as running it.
+  const noted = await executor.execute(sql`
+    update delivery_batches set attempting_since = ${times.now}, progress = ${JSON.stringify(progress)}
+    where id = ${id} and attempting_since in (${times.begunAt}, ${times.now})`)
+  return noted.rowCount === 1
 }
 
 /**

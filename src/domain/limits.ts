@@ -25,7 +25,7 @@ export const limits = {
   /** As large as the other provider's: what a crash leaves in doubt is bounded by `smtpDoubtMax` and not by the batch. */
   smtpBatchSizeMax: 100,
   /** SMTP knows no key: a process that dies leaves at most this many messages of each of its batches uncertain. */
-  smtpDoubtMax: 20,
+  smtpDoubtMax: 25,
   /** What a slow SMTP server has not begun to take by then is put off, so that a call ends well before its lease does. */
   smtpStartSeconds: 45,
   /** Whatever is still open then is cut off; it has to be before `attemptLeaseSeconds`. */

@@ -1,6 +1,7 @@
-import { createPrivateKey, hash, sign, type KeyObject } from 'node:crypto'
+import { createHash, createPrivateKey, hash, sign, type KeyObject } from 'node:crypto'
 import { ProviderFailure } from '#domain/provider-failure'
 import type { HeaderField } from './header-field.ts'
+import type { SmtpBody } from './smtp-body.ts'
 
 export type DkimKey = {
   /** The `d=` of the signature: the domain of the From address, or a parent of it. */
@@ -13,12 +14,12 @@ export type DkimKey = {
 export type DkimSigner = {
   /**
    * The DKIM-Signature fields of a message, one for each key, ready to stand before its header.
-   * @param body in the form that relaxed canonicalisation leaves as it is: see `SmtpMessage.body`
+   * @param body in the form that relaxed canonicalisation leaves as it is, and without empty lines at its end
    * @throws ProviderFailure `refused` when no verifier would believe the signature for this sender
    */
   sign(message: {
     readonly fields: readonly HeaderField[]
-    readonly body: Buffer
+    readonly body: SmtpBody
     readonly senderDomain: string
     readonly at: Temporal.Instant
   }): Promise<string>
@@ -70,7 +71,7 @@ export function createDkimSigner(keys: readonly DkimKey[]): DkimSigner {
       if (!signatories.every((signatory) => isWithin(domain, signatory.domain))) {
         throw new ProviderFailure('refused', 'dkim-domain-not-of-sender')
       }
-      const bodyHash = hash('sha256', trimEnd(body), 'base64')
+      const bodyHash = hashBody(body)
       const chosen = chooseFields(fields)
       const canonical = chosen.flatMap(({ field }) => (field ? [`${relaxField(field)}\r\n`] : [])).join('')
       const signatures = await Promise.all(
@@ -148,11 +149,10 @@ function relaxField({ name, line }: HeaderField): string {
   return `${name.toLowerCase()}:${value}`
 }
 
-/** RFC 6376 §3.4.4: empty lines at the end do not count, but for the end of the last line. */
-function trimEnd(body: Buffer): Buffer {
-  let end = body.length
-  while (end >= 4 && body.toString('latin1', end - 4, end) === '\r\n\r\n') end -= 2
-  return body.subarray(0, end)
+function hashBody(body: SmtpBody): string {
+  const hashing = createHash('sha256')
+  for (const piece of body) hashing.update(piece)
+  return hashing.digest('base64')
 }
 
 // RFC 6376 §3.5: folding is allowed around the colons.

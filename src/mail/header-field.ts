@@ -20,3 +20,12 @@ export function writeHeaderField(name: string, value: HeaderValue): HeaderField 
   const encoded = encoder.encodeHeaderValue(name, value)
   return encoded.trim() === '' ? null : { name, line: foldLines(`${name}: ${encoded}`, lineLength) }
 }
+
+/**
+ * As `writeHeaderField`, for one whose value is usually plain ASCII and never the same twice: then there is nothing to
+ * encode, which takes a third of the time.
+ */
+export function writePlainField(name: string, value: string): HeaderField | null {
+  const isPlain = /^[!-~](?:[ -~]*[!-~])?$/.test(value) && !value.includes('=?')
+  return isPlain ? { name, line: foldLines(`${name}: ${value}`, lineLength) } : writeHeaderField(name, value)
+}

@@ -1,4 +1,5 @@
 import type { EmailAddress } from '#domain/email-address'
+import type { CompiledLetter, SlotValues } from '#domain/mail-template'
 import type { ProviderName } from '#domain/provider'
 import type { ProviderFailure } from '#domain/provider-failure'
 
@@ -14,12 +15,21 @@ export type OutgoingMail = {
   readonly subject: string
   readonly html: string
   readonly text: string
+  /**
+   * What `html` and `text` are merged from, where many messages share a letter: a mailer may write what is the same in
+   * all of them once. Absent for a message of its own.
+   */
+  readonly mergedFrom?: { readonly letter: CompiledLetter; readonly values: SlotValues }
   readonly headers: Readonly<Record<string, string>>
 }
 
 /** What became of each message of a batch, in the order of the batch. */
 export type MailOutcome =
-  | { readonly kind: 'accepted'; readonly providerId: string }
+  | {
+      readonly kind: 'accepted'
+      /** The provider's own id of the message; null where it gives none, and knows it by its reference. */
+      readonly providerId: string | null
+    }
   | { readonly kind: 'failed'; readonly failure: ProviderFailure }
 
 /** So many calls in so many seconds. */
@@ -34,8 +44,10 @@ export type Mailer = {
   readonly name: ProviderName
   /** Recipients of one batch; batches are cut to this. */
   readonly batchSizeMax: number
-  /** Messages in one call: as many as may be left in doubt when a process dies in the middle of it. */
+  /** Messages in one call; when it goes wrong, no other is begun. */
   readonly windowSize: number
+  /** As many messages of a batch as may be left in doubt when a process dies in the middle of it; a call at least. */
+  readonly doubtMax: number
   /** What the provider itself last said that it allows; null where it says nothing. */
   allowance(): Allowance | null
   /** Whether a batch may be sent again with the same key after an unknown outcome, without being delivered twice. */

@@ -4,7 +4,7 @@ import { createDkimSigner, type DkimKey } from './dkim-signer.ts'
 import { createDomainShares } from './domain-shares.ts'
 import type { Mailer, MailOutcome, OutgoingMail } from './mailer.ts'
 import { readSmtpFailure, SmtpError } from './smtp-failure.ts'
-import { domainOf, messageIdOf, writeSignedMessage } from './smtp-message.ts'
+import { domainOf, writeSignedMessage } from './smtp-message.ts'
 import { createSmtpPool } from './smtp-pool.ts'
 import { openSmtpSession, type SmtpServer } from './smtp-session.ts'
 
@@ -64,7 +64,7 @@ export function createSmtpMailer({
       const from = requireAscii(mail.bounceTo ?? mail.from.address)
       const message = await writeSignedMessage(mail, { signer, at: now() })
       await pool.carry({ from, to: mail.to, message }, { domain, signal })
-      return { kind: 'accepted', providerId: messageIdOf(mail) }
+      return { kind: 'accepted', providerId: null }
     } catch (error) {
       if (error instanceof SmtpError) return { kind: 'failed', failure: readSmtpFailure(error) }
       if (error instanceof ProviderFailure) return { kind: 'failed', failure: error }
@@ -74,7 +74,8 @@ export function createSmtpMailer({
   return {
     name: 'smtp',
     batchSizeMax: limits.smtpBatchSizeMax,
-    windowSize: Math.min(connectionsMax, limits.smtpBatchSizeMax),
+    windowSize: Math.min(connectionsMax, limits.smtpDoubtMax),
+    doubtMax: limits.smtpDoubtMax,
     remembersKeys: false,
     allowance: () => null,
     deliver: (mails, { signal }) => {

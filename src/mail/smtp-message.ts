@@ -1,25 +1,14 @@
 import { hash } from 'node:crypto'
 import type { DkimSigner } from './dkim-signer.ts'
-import { writeHeaderField, type HeaderField, type HeaderValue } from './header-field.ts'
+import { writeHeaderField, writePlainField, type HeaderField, type HeaderValue } from './header-field.ts'
 import type { OutgoingMail } from './mailer.ts'
-
-export type SmtpMessage = {
-  readonly fields: readonly HeaderField[]
-  /**
-   * Short lines of base64 between boundaries: nothing in it begins with a dot, ends in a space, or is what relaxed
-   * canonicalisation (RFC 6376 §3.4.4) would change.
-   */
-  readonly body: Buffer
-}
+import { writeSmtpBody, type SmtpBody } from './smtp-body.ts'
 
 /** A message as it is handed over, signed. */
-export type SignedMessage = { readonly header: string; readonly body: Buffer }
+export type SignedMessage = { readonly header: string; readonly body: SmtpBody }
 
-/**
- * The MIME message of a mail: multipart/alternative, both parts in base64 of UTF-8, so that no relay has a reason to
- * change a byte under the signature. The same for the same mail but for its date.
- */
-function writeSmtpMessage(mail: OutgoingMail, at: Temporal.Instant): SmtpMessage {
+/** The MIME message of a mail: the same for the same mail but for its date. */
+function writeSmtpMessage(mail: OutgoingMail, at: Temporal.Instant): { fields: HeaderField[]; body: SmtpBody } {
   // Two characters that base64 has not; the rest tells messages apart.
   const boundary = `=_${mail.reference.replace(/[^0-9A-Za-z-]/g, '').slice(0, 60)}`
   const fields = [
@@ -28,15 +17,15 @@ function writeSmtpMessage(mail: OutgoingMail, at: Temporal.Instant): SmtpMessage
     writeShared('Reply-To', mail.replyTo),
     writeShared('Subject', mail.subject),
     { name: 'Date', line: `Date: ${dateOf(Math.floor(at.epochMilliseconds / 1000))}` },
-    writeHeaderField('Message-ID', messageIdOf(mail)),
+    writePlainField('Message-ID', messageIdOf(mail)),
     ...Object.entries(mail.headers).map(([name, value]) =>
-      personalFields.has(name) ? writeHeaderField(name, value) : writeShared(name, value),
+      personalFields.has(name) ? writePlainField(name, value) : writeShared(name, value),
     ),
     { name: 'Feedback-ID', line: `Feedback-ID: ${feedbackIdOf(mail)}` },
     { name: 'MIME-Version', line: 'MIME-Version: 1.0' },
     { name: 'Content-Type', line: `Content-Type: multipart/alternative;\r\n boundary="${boundary}"` },
   ]
-  return { fields: fields.filter((field) => field !== null), body: writeBody(mail, boundary) }
+  return { fields: fields.filter((field) => field !== null), body: writeSmtpBody(mail, boundary) }
 }
 
 /** @throws ProviderFailure `refused` when the keys cannot sign for this sender */
@@ -50,7 +39,7 @@ export async function writeSignedMessage(
 }
 
 /** RFC 5322 §3.6.4. The reference is ours alone, and the domain is the sender's. */
-export function messageIdOf({ reference, from }: Pick<OutgoingMail, 'reference' | 'from'>): string {
+function messageIdOf({ reference, from }: Pick<OutgoingMail, 'reference' | 'from'>): string {
   return `<${reference}@${domainOf(from.address)}>`
 }
 
@@ -106,28 +95,4 @@ function writeDate(epochSeconds: number): string {
   const [hour, minute, second] = [time.hour, time.minute, time.second].map((part) => String(part).padStart(2, '0'))
   const date = `${days[time.dayOfWeek - 1]}, ${time.day} ${months[time.month - 1]} ${time.year}`
   return `${date} ${hour}:${minute}:${second} +0000`
-}
-
-function writeBody({ text, html }: OutgoingMail, boundary: string): Buffer {
-  return Buffer.from(
-    `${writePart(boundary, 'text/plain', text)}${writePart(boundary, 'text/html', html)}--${boundary}--\r\n`,
-    'latin1',
-  )
-}
-
-function writePart(boundary: string, type: string, content: string): string {
-  const head = `--${boundary}\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n`
-  // RFC 2045 §6.8: line ends of a text are CRLF before they are encoded, whatever they were.
-  return `${head}${wrapBase64(Buffer.from(content.replace(/\r\n?|\n/g, '\r\n')).toString('base64'))}`
-}
-
-// RFC 2045 §6.8.
-const base64LineLength = 76
-
-function wrapBase64(encoded: string): string {
-  let lines = ''
-  for (let start = 0; start < encoded.length; start += base64LineLength) {
-    lines += `${encoded.slice(start, start + base64LineLength)}\r\n`
-  }
-  return lines
 }

@@ -1,5 +1,6 @@
 import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection'
 import { codeOfConnectionError, takeOverConversation, type SmtpConversation } from './smtp-conversation.ts'
+import type { SmtpBody } from './smtp-body.ts'
 import { SmtpError, type SmtpStep } from './smtp-failure.ts'
 import type { SignedMessage } from './smtp-message.ts'
 import { readSmtpReply } from './smtp-reply.ts'
@@ -80,13 +81,13 @@ function createSession(conversation: SmtpConversation, { pipelines, takesSize, e
   let isUsed = false
   const carry = async ({ from, to, message: { header, body } }: SmtpErrand): Promise<void> => {
     await openEnvelope(conversation, { pipelines }, [
-      ['mail', `MAIL FROM:<${from}>${takesSize ? ` SIZE=${header.length + body.length}` : ''}\r\n`],
+      ['mail', `MAIL FROM:<${from}>${takesSize ? ` SIZE=${sizeOf(header, body)}` : ''}\r\n`],
       ['rcpt', `RCPT TO:<${to}>\r\n`],
       ['data', 'DATA\r\n'],
     ])
     const lost = conversation.lost()
     if (lost !== null) throw new SmtpError('data', lost)
-    conversation.say(header, body, '.\r\n')
+    conversation.say(header, ...body, '.\r\n')
     const heard = await conversation.hear()
     if (typeof heard === 'string' || heard.code < 200 || heard.code >= 300) throw new SmtpError('content', heard)
   }
@@ -113,6 +114,10 @@ function createSession(conversation: SmtpConversation, { pipelines, takesSize, e
       end()
     },
   }
+}
+
+function sizeOf(header: string, body: SmtpBody): number {
+  return body.reduce((size, piece) => size + piece.length, header.length)
 }
 
 type Command = readonly [step: SmtpStep, line: string]

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { outlastOutage } from '#database/outlast-outage'
 import type { Mailer } from '#mail/mailer'
 import { createRecordingMailer, failEach, type RecordingMailer } from '../support/recording-mailer.ts'
 import { createSendingStage, type SendingStage } from '../support/sending-stage.ts'
@@ -37,8 +38,9 @@ test('what the provider answered outlasts connections that break after every cal
   await sendAll(async (...call) => {
     const outcomes = await mailer.deliver(...call)
     // One that waits in the pool, and goes with the rest, when it is asked for next.
-    await Promise.all([stage.testDatabase.pool.query('select 1'), stage.testDatabase.pool.query('select 1')])
-    await breakConnections()
+    const ask = () => outlastOutage(() => stage.testDatabase.pool.query('select 1'))
+    await Promise.all([ask(), ask()])
+    await outlastOutage(breakConnections)
     return outcomes
   })
   expect(mailer.calls).toHaveLength(4)

@@ -45,6 +45,12 @@ describe('the layers', () => {
     expect([...api].filter((path) => /^src\/mail\/.*mailer\.ts$/.test(path))).toEqual([])
     expect(queueUsers.length).toBeGreaterThan(0)
   })
+
+  test.each(['inbound', 'receive-mail'])('keep mailers out of %s, which strangers can write to', (program) => {
+    const reached = reachableFrom(`src/runtimes/${program}.ts`, loadGraph(files))
+    expect([...reached]).toContain('src/mail/inbound-mail.ts')
+    expect([...reached].filter((path) => /^(src\/mail\/.*mailer\.ts$|workers\/)/.test(path))).toEqual([])
+  })
 })
 
 describe('a planted violation is caught', () => {

@@ -22,7 +22,7 @@ const at = Temporal.Instant.from('2026-07-14T00:00:05Z')
 async function signed(mail: OutgoingMail, keys: readonly TestKey[]): Promise<string> {
   const signer = createDkimSigner(keys.map(({ key }) => key))
   const { header, body } = await writeSignedMessage(mail, { signer, at })
-  return header + body.toString('latin1')
+  return header + body.map((piece) => piece.toString('latin1')).join('')
 }
 
 function tagsOf(source: string): Record<string, string>[] {

@@ -61,7 +61,7 @@ export function createPostOffice(now: () => Temporal.Instant): PostOffice {
     return mails.map(({ reference }) => ({ kind: 'accepted', providerId: reference }))
   }
 
-  function createMailer(name: ProviderName, sizes: Pick<Mailer, 'batchSizeMax' | 'windowSize'>): Mailer {
+  function createMailer(name: ProviderName, sizes: Pick<Mailer, 'batchSizeMax' | 'windowSize' | 'doubtMax'>): Mailer {
     const remembersKeys = name === 'resend'
     return {
       name,
@@ -96,8 +96,8 @@ export function createPostOffice(now: () => Temporal.Instant): PostOffice {
 
   return {
     mailers: [
-      createMailer('resend', { batchSizeMax: 6, windowSize: 6 }),
-      createMailer('smtp', { batchSizeMax: 4, windowSize: 2 }),
+      createMailer('resend', { batchSizeMax: 6, windowSize: 6, doubtMax: 6 }),
+      createMailer('smtp', { batchSizeMax: 6, windowSize: 1, doubtMax: 3 }),
     ],
     mailboxes,
     follow(next) {

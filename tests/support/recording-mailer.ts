@@ -23,11 +23,13 @@ export function createRecordingMailer({
   remembersKeys = false,
   batchSizeMax = limits.smtpBatchSizeMax,
   windowSize = batchSizeMax,
+  doubtMax = windowSize,
 }: {
   name?: ProviderName
   remembersKeys?: boolean
   batchSizeMax?: number
   windowSize?: number
+  doubtMax?: number
 } = {}): RecordingMailer {
   const calls: Call[] = []
   const accepted: OutgoingMail[] = []
@@ -36,6 +38,7 @@ export function createRecordingMailer({
     name,
     batchSizeMax,
     windowSize,
+    doubtMax,
     remembersKeys,
     allowance: () => null,
     calls,

@@ -1,0 +1,57 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { createRecordingMailer, failWith } from '../support/recording-mailer.ts'
+import { runJobs } from '../support/run-jobs.ts'
+import { createSendingStage, type SendingStage } from '../support/sending-stage.ts'
+
+let stage: SendingStage
+
+beforeEach(async () => {
+  stage = await createSendingStage(createRecordingMailer({ remembersKeys: true, batchSizeMax: 100 }))
+  await stage.addReaders(2)
+  await stage.release()
+  return () => stage.close()
+})
+
+function change(assignments: string): Promise<unknown> {
+  return stage.testDatabase.pool.query(`update delivery_batches set ${assignments}`)
+}
+
+describe('the database keeps a batch', () => {
+  test('as it was sealed, whoever connects, and takes notes of how far it has come', async () => {
+    stage.mailer.answers.push(failWith('unknown'))
+    expect(await runJobs(stage.world)).toEqual([])
+    for (const assignment of [
+      `provider = 'resend'`,
+      `sealed = null`,
+      `sealed = '\\x00'`,
+      `payload_hash = 'other'`,
+      `payload_hash = null`,
+      `sealed_at = now()`,
+      `sealed_at = null`,
+      `first_attempt_at = now()`,
+      `size = size - 1`,
+      `progress = null, sealed = '\\x00'`,
+      `settled_at = now(), accepted_count = size, provider = null`,
+      `settled_at = now(), accepted_count = size + 1, size = size + 1`,
+    ]) {
+      await expect(change(assignment)).rejects.toThrow('a sealed batch cannot change')
+    }
+    await change(`progress = '{"begun": 1, "outcomes": []}', attempting_since = now()`)
+  })
+
+  test('as it was settled, but for what is told of its messages later', async () => {
+    expect(await runJobs(stage.world)).toEqual([])
+    for (const assignment of [
+      `progress = '{"begun": 1, "outcomes": []}'`,
+      `attempting_since = now()`,
+      `settled_at = null`,
+      `sealed = '\\x00'`,
+      `provider_ids = null`,
+      `accepted_count = 1, failed_count = 1`,
+      `put_off_since = now()`,
+    ]) {
+      await expect(change(assignment)).rejects.toThrow('a settled batch cannot change')
+    }
+    await change('delivered_count = 1')
+  })
+})
