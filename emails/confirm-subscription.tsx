@@ -7,7 +7,7 @@ import { MailFrame } from './parts/mail-frame.tsx'
 import { MailLink } from './parts/mail-link.tsx'
 import { Masthead } from './parts/masthead.tsx'
 import { Paragraph } from './parts/paragraph.tsx'
-import { Sheet, SheetRow, SheetRule } from './parts/sheet.tsx'
+import { Rule, Sheet, SheetRow } from './parts/sheet.tsx'
 import { SystemColophon } from './parts/system-colophon.tsx'
 import { Title } from './parts/title.tsx'
 import { wordsIn } from './words.ts'
@@ -29,7 +29,7 @@ export function ConfirmSubscription({
     <MailFrame locale={locale} subject={t('confirmation.subject')} preheader={t('confirmation.preheader')}>
       <Sheet>
         <Masthead locale={locale} letterhead={letterhead} />
-        <SheetRow locale={locale}>
+        <SheetRow>
           <Title locale={locale}>{t('confirmation.title')}</Title>
           <Paragraph locale={locale} as="standfirst" ink="ink2" below={28}>
             {t('confirmation.intro', { organisation: letterhead.name[locale] })}
@@ -42,8 +42,8 @@ export function ConfirmSubscription({
           </MailButton>
           <LinkFallback locale={locale} url={confirmUrl} />
         </SheetRow>
-        <SheetRule above={36} below={28} />
-        <SheetRow locale={locale} below={44}>
+        <SheetRow above={36} below={44}>
+          <Rule above={0} below={28} />
           <Paragraph locale={locale} as="figureText" below={10}>
             {t.rich('confirmation.expires', {
               b: (chunks) => <b>{chunks}</b>,

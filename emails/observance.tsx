@@ -28,7 +28,7 @@ export function Observance({ values, ...input }: ObservanceProps) {
     <MailFrame locale={locale} subject={content.subject} preheader={content.preheader}>
       <Sheet>
         <Masthead locale={locale} letterhead={letterhead} webUrl={urls.web} />
-        <SheetRow locale={locale}>
+        <SheetRow>
           <Eyebrow locale={locale} outline={outline} />
           <Title locale={locale}>{joinParticles(content.title, locale)}</Title>
           <LetterRichText
@@ -43,7 +43,7 @@ export function Observance({ values, ...input }: ObservanceProps) {
         {content.contentNote === null ? null : (
           <ContentNote locale={locale} note={content.contentNote} preferencesUrl={values.preferencesUrl} />
         )}
-        <SheetRow locale={locale} below={20}>
+        <SheetRow below={20}>
           <Paragraph locale={locale} as="body" below={16}>
             {values.greeting}
           </Paragraph>

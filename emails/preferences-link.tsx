@@ -6,7 +6,7 @@ import { MailButton } from './parts/mail-button.tsx'
 import { MailFrame } from './parts/mail-frame.tsx'
 import { Masthead } from './parts/masthead.tsx'
 import { Paragraph } from './parts/paragraph.tsx'
-import { Sheet, SheetRow, SheetRule } from './parts/sheet.tsx'
+import { Rule, Sheet, SheetRow } from './parts/sheet.tsx'
 import { SystemColophon } from './parts/system-colophon.tsx'
 import { Title } from './parts/title.tsx'
 import { wordsIn } from './words.ts'
@@ -18,7 +18,7 @@ export function PreferencesLink({ locale, letterhead, preferencesUrl, privacyUrl
     <MailFrame locale={locale} subject={t('preferencesLink.subject')} preheader={t('preferencesLink.preheader')}>
       <Sheet>
         <Masthead locale={locale} letterhead={letterhead} />
-        <SheetRow locale={locale}>
+        <SheetRow>
           <Title locale={locale}>{t('preferencesLink.title')}</Title>
           <Paragraph locale={locale} as="standfirst" ink="ink2" below={28}>
             {t('preferencesLink.intro', { organisation: letterhead.name[locale] })}
@@ -28,8 +28,8 @@ export function PreferencesLink({ locale, letterhead, preferencesUrl, privacyUrl
           </MailButton>
           <LinkFallback locale={locale} url={preferencesUrl} />
         </SheetRow>
-        <SheetRule above={36} below={28} />
-        <SheetRow locale={locale} below={44}>
+        <SheetRow above={36} below={44}>
+          <Rule above={0} below={28} />
           <Paragraph locale={locale} as="figureText" below={10}>
             {t.rich('preferencesLink.expires', {
               b: (chunks) => <b>{chunks}</b>,

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { render } from 'react-email'
+import { render as renderReact } from 'react-email'
 import type { LetterInput, LetterKind, MailTemplates, SlotValues } from '#domain/mail-template'
 import { confirmSubscriptionText } from './confirm-subscription-text.ts'
 import { ConfirmSubscription } from './confirm-subscription.tsx'
@@ -17,6 +17,11 @@ type LetterTemplate = {
 
 const letterTemplates: Readonly<Record<LetterKind, LetterTemplate>> = {
   observance: { Html: Observance, text: observanceText },
+}
+
+// What React leaves behind for a page that it would wake up in a browser. Text never looks like it: its `<` is escaped.
+async function render(mail: ReactElement): Promise<string> {
+  return (await renderReact(mail)).replaceAll(/<!--[^>]*-->/g, '')
 }
 
 /** The mails of Northlight. The same input always gives the same bytes. */

@@ -12,22 +12,22 @@ const patienceSecondsMin = 60
 /**
  * Releases an approved campaign that is due, and waits until the workers have finished it.
  * @returns seconds from its release to its end, by the facts that it bears itself
- * @throws Error when it is held, when the worker dies, and when it does not end
+ * @throws Error when it is held, when a worker dies, and when it does not end
  */
 export async function sendCampaign(
   world: World,
   {
     campaignId,
     recipients,
-    worker,
+    workers,
     stopping,
-  }: { campaignId: string; recipients: number; worker: RunningWorker; stopping: AbortSignal },
+  }: { campaignId: string; recipients: number; workers: readonly RunningWorker[]; stopping: AbortSignal },
 ): Promise<number> {
   await releaseDueCampaigns(world)
   const deadline = performance.now() + 1000 * Math.max(patienceSecondsMin, recipients / recipientsPerSecondMin)
   while (performance.now() < deadline) {
     stopping.throwIfAborted()
-    worker.requireAlive()
+    for (const worker of workers) worker.requireAlive()
     const campaign = await findCampaign(world.database, campaignId)
     const seconds = campaign && secondsTaken(campaign)
     if (seconds !== undefined) return seconds

@@ -3,6 +3,7 @@ import { on, once } from 'node:events'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { projectRoot } from '#runtimes/project-root'
+import { readUsageOf, type Usage } from './process-usage.ts'
 import { sinkReportSchema, type SinkReport } from './sink-account.ts'
 
 export type SinkName = 'smtp' | 'resend'
@@ -14,6 +15,8 @@ export type RunningSink = AsyncDisposable & {
   readonly port: number
   /** What the sink took since it was last asked. */
   report(): Promise<SinkReport>
+  /** Null where the system has no `/proc`. */
+  readUsage(): Promise<Usage | null>
 }
 
 /** Starts a sink in a process of its own, so that its work is not counted as ours. */
@@ -32,6 +35,7 @@ export async function startSink(name: SinkName): Promise<RunningSink> {
       child.send('report')
       return sinkReportSchema.parse(await read())
     },
+    readUsage: () => readUsageOf(child.pid ?? 0),
     async [Symbol.asyncDispose]() {
       if (child.exitCode !== null || child.signalCode !== null) return
       child.kill('SIGTERM')

@@ -1,16 +1,9 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { projectRoot } from '#runtimes/project-root'
-
-/** What a process has used since it started. */
-export type Usage = {
-  /** Bytes; the most memory that it has held at once (resident set). */
-  readonly peakMemory: number
-  /** Of all its threads, in user and in system. */
-  readonly cpuSeconds: number
-}
+import { workerMemoryOptions } from '#runtimes/worker-memory'
+import { readUsageOf, type Usage } from './process-usage.ts'
 
 export type RunningWorker = AsyncDisposable & {
   /** Null where the system has no `/proc`. */
@@ -29,6 +22,7 @@ export async function startWorker(env: Readonly<Record<string, string>>): Promis
   const { PATH, NODE_OPTIONS } = process.env
   const child = fork(join(projectRoot(), 'dist/worker.js'), {
     env: { PATH, NODE_OPTIONS, ...env },
+    execArgv: [...workerMemoryOptions],
     stdio: ['ignore', 2, 2, 'ipc'],
   })
   const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null
@@ -48,22 +42,4 @@ export async function startWorker(env: Readonly<Record<string, string>>): Promis
   await Promise.race([once(child, 'message'), once(child, 'exit')])
   requireAlive()
   return { readUsage: () => readUsageOf(child.pid ?? 0), requireAlive, stop, [Symbol.asyncDispose]: end }
-}
-
-// Linux counts processor time in hundredths of a second for everyone who asks, whatever its own clock does.
-const ticksPerSecond = 100
-
-async function readUsageOf(pid: number): Promise<Usage | null> {
-  try {
-    const status = await readFile(`/proc/${pid}/status`, 'utf8')
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
-    // See proc_pid_stat(5): the name of the program, which may hold anything, ends with the last parenthesis.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return {
-      peakMemory: Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024,
-      cpuSeconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond,
-    }
-  } catch {
-    return null
-  }
 }

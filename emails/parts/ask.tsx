@@ -3,7 +3,7 @@ import type { Locale } from '#domain/locale'
 import { joinParticles } from './hangul.ts'
 import { MailButton } from './mail-button.tsx'
 import { Paragraph } from './paragraph.tsx'
-import { SheetRow, SheetRule } from './sheet.tsx'
+import { Rule, SheetRow } from './sheet.tsx'
 import { SectionTitle } from './title.tsx'
 
 type AskProps = { readonly locale: Locale; readonly ask: NonNullable<LetterContent['ask']> }
@@ -11,19 +11,17 @@ type AskProps = { readonly locale: Locale; readonly ask: NonNullable<LetterConte
 /** The one thing a letter asks for, with its one button. */
 export function Ask({ locale, ask: { heading, text, label, url } }: AskProps) {
   return (
-    <>
-      <SheetRule above={44} below={40} />
-      <SheetRow locale={locale}>
-        <SectionTitle locale={locale} as="ask" below={12}>
-          {joinParticles(heading, locale)}
-        </SectionTitle>
-        <Paragraph locale={locale} as="body" below={24}>
-          {joinParticles(text, locale)}
-        </Paragraph>
-        <MailButton locale={locale} href={url}>
-          {label}
-        </MailButton>
-      </SheetRow>
-    </>
+    <SheetRow above={44}>
+      <Rule above={0} below={40} />
+      <SectionTitle locale={locale} as="ask" below={12}>
+        {joinParticles(heading, locale)}
+      </SectionTitle>
+      <Paragraph locale={locale} as="body" below={24}>
+        {joinParticles(text, locale)}
+      </Paragraph>
+      <MailButton locale={locale} href={url}>
+        {label}
+      </MailButton>
+    </SheetRow>
   )
 }

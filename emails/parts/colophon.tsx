@@ -1,11 +1,11 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import type { Letterhead } from '#domain/mail-template'
 import type { Locale } from '#domain/locale'
 import { wordsIn } from '../words.ts'
 import { MailLink } from './mail-link.tsx'
 import { Paragraph } from './paragraph.tsx'
 import { SheetRow } from './sheet.tsx'
-import { type } from './style.ts'
+import { typeOf } from './style.ts'
 
 type ColophonProps = {
   readonly locale: Locale
@@ -24,19 +24,18 @@ export function Colophon({ locale, letterhead, why, choices, children }: Colopho
     mail: (chunks) => <MailLink href={`mailto:${contactAddress}`}>{chunks}</MailLink>,
   })
   return (
-    <SheetRow locale={locale} above={26} below={48}>
+    <SheetRow above={26} below={48}>
       <Paragraph locale={locale} as="small" ink="ink2" below={14}>
         {why}
       </Paragraph>
-      {choices.map(({ label, url }) => (
-        <MailLink
-          key={url}
-          href={url}
-          style={{ ...type.choice[locale], display: 'inline-block', margin: '0 22px 0 0', padding: '10px 0' }}
-        >
-          {label}
-        </MailLink>
-      ))}
+      <div className="choices" style={typeOf('choice', locale)}>
+        {choices.map(({ label, url }) => (
+          <Fragment key={url}>
+            <MailLink href={url}>{label}</MailLink>
+            {'\u2002'}
+          </Fragment>
+        ))}
+      </div>
       {children}
       <Paragraph locale={locale} as="small" ink="ink3" above={12}>
         {`${name[locale]}, ${postalAddress[locale]}`}

@@ -1,10 +1,9 @@
-import { Text } from 'react-email'
 import type { LetterContent } from '#domain/letter'
 import type { Locale } from '#domain/locale'
 import type { LetterOutline } from '../outline-letter.ts'
 import { CountedOn } from './counted-on.tsx'
 import { joinParticles } from './hangul.ts'
-import { cellStyle, colours, type } from './style.ts'
+import { colours, typeOf } from './style.ts'
 
 type KeyFigureProps = {
   readonly locale: Locale
@@ -20,28 +19,24 @@ export function KeyFigure({ locale, keyFigure: { factId, figure, unit, label }, 
   const long = figure.length > figureLengthAtFullSize
   return (
     <tr>
-      <td
-        className="night figpad"
-        style={{ padding: '44px 36px 40px', backgroundColor: colours.night, ...cellStyle[locale] }}
-      >
-        <Text
+      <td className="night figpad" style={{ padding: '44px 36px 40px', backgroundColor: colours.night }}>
+        <p
           className={long ? undefined : 'fig'}
           style={{
-            ...type[long ? 'longKeyFigure' : 'keyFigure'][locale],
-            marginTop: 0,
-            marginBottom: 14,
+            ...typeOf(long ? 'longKeyFigure' : 'keyFigure', locale),
+            margin: '0 0 14px',
             color: colours.onNight,
           }}
         >
           {figure}
           {unit === null ? null : <span style={{ fontSize: '30px', fontWeight: 400, letterSpacing: 0 }}>{unit}</span>}
-        </Text>
-        <Text style={{ ...type.keyLabel[locale], marginTop: 0, marginBottom: 8, color: colours.onNight2 }}>
+        </p>
+        <p style={{ ...typeOf('keyLabel', locale), margin: '0 0 8px', color: colours.onNight2 }}>
           {joinParticles(label, locale)}
-        </Text>
-        <Text style={{ ...type.small[locale], marginTop: 0, marginBottom: 0, color: colours.onNight3 }}>
+        </p>
+        <p style={{ ...typeOf('small', locale), margin: 0, color: colours.onNight3 }}>
           <CountedOn locale={locale} factId={factId} outline={outline} />
-        </Text>
+        </p>
       </td>
     </tr>
   )

@@ -6,7 +6,7 @@ import { joinParticles } from './hangul.ts'
 import { MailLink } from './mail-link.tsx'
 import { Paragraph } from './paragraph.tsx'
 import { SectionTitle } from './title.tsx'
-import { colours, type, type TypeName } from './style.ts'
+import { colours, space, subheadingSpace, typeOf, type TypeName } from './style.ts'
 
 type TextNode = Extract<RichTextInline, { type: 'text' }>
 type Mark = NonNullable<TextNode['marks']>[number]
@@ -33,33 +33,37 @@ type LetterRichTextProps = {
 
 /** The rich text of a letter. It knows the closed set of nodes of `rich-text.ts` and throws on any other. */
 export function LetterRichText({ locale, text, as, ink = 'ink', gap, sourceNumber }: LetterRichTextProps): ReactNode {
-  const listStyle = { ...type[as][locale], margin: `0 0 ${gap}px`, padding: '0 0 0 24px', color: colours[ink] }
+  const listStyle = { ...typeOf(as, locale), margin: space(0, gap), padding: '0 0 0 24px' }
+  const inkClass = ink === 'ink' ? undefined : ink
   const render = renderJSONContentToReactElement<Mark, Node>({
     nodeMapping: {
       doc: ({ children }: RenderedNode) => <>{children}</>,
-      paragraph: ({ children, parent }: RenderedNode) => (
-        <Paragraph locale={locale} as={as} ink={ink} below={parent?.type === 'listItem' ? 6 : gap}>
-          {children}
-        </Paragraph>
-      ),
+      paragraph: ({ children, parent }: RenderedNode) =>
+        parent?.type === 'listItem' && parent.content.length === 1 ? (
+          <>{children}</>
+        ) : (
+          <Paragraph locale={locale} as={as} ink={ink} below={parent?.type === 'listItem' ? 6 : gap}>
+            {children}
+          </Paragraph>
+        ),
       heading: ({ node, children }: RenderedNode) => (
         <SectionTitle
           locale={locale}
           level={levelOf(node)}
           as={levelOf(node) === 2 ? 'subheading' : 'minorHeading'}
-          above={28}
-          below={8}
+          above={subheadingSpace.above}
+          below={subheadingSpace.below}
         >
           {children}
         </SectionTitle>
       ),
       bulletList: ({ children }: RenderedNode) => (
-        <ul className={ink} style={listStyle}>
+        <ul className={inkClass} style={listStyle}>
           {children}
         </ul>
       ),
       orderedList: ({ children }: RenderedNode) => (
-        <ol className={ink} style={listStyle}>
+        <ol className={inkClass} style={listStyle}>
           {children}
         </ol>
       ),
@@ -67,7 +71,7 @@ export function LetterRichText({ locale, text, as, ink = 'ink', gap, sourceNumbe
       blockquote: ({ children }: RenderedNode) => (
         <blockquote
           className="box"
-          style={{ margin: `0 0 ${gap}px`, padding: '0 0 0 18px', borderLeft: `2px solid ${colours.hair}` }}
+          style={{ margin: space(0, gap), padding: '0 0 0 18px', borderLeft: `2px solid ${colours.hair}` }}
         >
           {children}
         </blockquote>
@@ -88,11 +92,7 @@ export function LetterRichText({ locale, text, as, ink = 'ink', gap, sourceNumbe
 
 // The space does not break: a line never begins with the number of a source.
 function Citation({ number }: { readonly number: number }) {
-  return (
-    <span className="ink3" style={{ color: colours.ink3 }}>
-      {`\u00a0[${number}]`}
-    </span>
-  )
+  return <span className="ink3">{`\u00a0[${number}]`}</span>
 }
 
 function levelOf(node: Node): 2 | 3 {

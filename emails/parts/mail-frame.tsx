@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
-import { Body, Head, Html, Preview, Section } from 'react-email'
+import { Head, Html } from 'react-email'
 import type { Locale } from '#domain/locale'
-import { colours, stylesheetFor } from './style.ts'
+import { Preheader } from './preheader.tsx'
+import { Table } from './table.tsx'
+import { baseStyle, colours, stylesheetFor } from './style.ts'
 
 type MailFrameProps = {
   readonly locale: Locale
@@ -22,14 +24,16 @@ export function MailFrame({ locale, subject, preheader, children }: MailFramePro
         <title>{subject}</title>
         <style>{stylesheetFor(locale)}</style>
       </Head>
-      <Body lang={locale} className="paper" style={{ margin: 0, padding: 0 }}>
-        <Preview useTitleTag={false}>{preheader}</Preview>
-        <div role="article" aria-roledescription="email" aria-label={subject} lang={locale}>
-          <Section className="paper" bgcolor={colours.paper}>
-            {children}
-          </Section>
+      <body lang={locale} className="paper" style={{ margin: 0, padding: 0 }}>
+        <Preheader>{preheader}</Preheader>
+        <div role="article" aria-roledescription="email" aria-label={subject} lang={locale} style={baseStyle[locale]}>
+          <Table className="paper" bgcolor={colours.paper}>
+            <tr>
+              <td>{children}</td>
+            </tr>
+          </Table>
         </div>
-      </Body>
+      </body>
     </Html>
   )
 }

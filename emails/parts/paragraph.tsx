@@ -1,7 +1,6 @@
-import type { ReactNode } from 'react'
-import { Text } from 'react-email'
+import type { CSSProperties, ReactNode } from 'react'
 import type { Locale } from '#domain/locale'
-import { colours, type, type TypeName } from './style.ts'
+import { paragraphGap, space, typeOf, type TypeName } from './style.ts'
 
 type ParagraphProps = {
   readonly locale: Locale
@@ -15,9 +14,17 @@ type ParagraphProps = {
 
 /** A paragraph in one of the sizes of `type`. */
 export function Paragraph({ locale, as, ink = 'ink', above = 0, below = 0, children }: ParagraphProps) {
+  const classes = [...(ink === 'ink' ? [] : [ink]), ...(as === 'small' ? ['small'] : [])]
   return (
-    <Text className={ink} style={{ ...type[as][locale], marginTop: above, marginBottom: below, color: colours[ink] }}>
+    <p className={classes.join(' ') || undefined} style={styleOf(as, locale, above, below)}>
       {children}
-    </Text>
+    </p>
   )
+}
+
+/** Without what the style sheet says of every paragraph: all clients do something close to it by themselves. */
+function styleOf(as: TypeName, locale: Locale, above: number, below: number): CSSProperties | undefined {
+  if (as === 'body' && above === 0 && below === paragraphGap) return undefined
+  // Small print that is not small reads well, and there is much of it.
+  return { ...(as === 'small' ? {} : typeOf(as, locale)), margin: space(above, below) }
 }

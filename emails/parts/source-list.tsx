@@ -6,8 +6,8 @@ import { foreignLanguage, joinParticles } from './hangul.ts'
 import { MailLink } from './mail-link.tsx'
 import { Paragraph } from './paragraph.tsx'
 import { SectionTitle } from './title.tsx'
-import { SheetRow, SheetRule } from './sheet.tsx'
-import { colours, type } from './style.ts'
+import { Rule, SheetRow } from './sheet.tsx'
+import { Table } from './table.tsx'
 
 type SourceListProps = { readonly locale: Locale; readonly outline: LetterOutline; readonly webUrl: string }
 
@@ -15,35 +15,31 @@ type SourceListProps = { readonly locale: Locale; readonly outline: LetterOutlin
 export function SourceList({ locale, outline, webUrl }: SourceListProps) {
   const t = wordsIn[locale]
   return (
-    <>
-      <SheetRule above={48} below={28} />
-      <SheetRow locale={locale} below={44}>
-        {outline.sources.length === 0 ? null : (
-          <>
-            <SectionTitle locale={locale} as="smallHeading" below={14}>
-              {t('letter.sources')}
-            </SectionTitle>
-            <table role="presentation" border={0} cellPadding="0" cellSpacing="0" width="100%">
-              <tbody>
-                {outline.sources.map((source) => (
-                  <tr key={source.number} style={type.small[locale]}>
-                    <td className="ink3" width="26" valign="top" style={{ padding: '0 0 10px', color: colours.ink3 }}>
-                      {source.number}
-                    </td>
-                    <td className="ink2" valign="top" style={{ padding: '0 0 10px', color: colours.ink2 }}>
-                      <SourceEntry locale={locale} source={source} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </>
-        )}
-        <Paragraph locale={locale} as="small" ink="ink3">
-          {t.rich('letter.corrections', { web: (chunks) => <MailLink href={webUrl}>{chunks}</MailLink> })}
-        </Paragraph>
-      </SheetRow>
-    </>
+    <SheetRow above={48} below={44}>
+      <Rule above={0} below={28} />
+      {outline.sources.length === 0 ? null : (
+        <>
+          <SectionTitle locale={locale} as="smallHeading" below={14}>
+            {t('letter.sources')}
+          </SectionTitle>
+          <Table className="small">
+            {outline.sources.map((source) => (
+              <tr key={source.number}>
+                <td className="ink3" width="26" valign="top">
+                  {source.number}
+                </td>
+                <td className="ink2" style={{ paddingBottom: '10px' }}>
+                  <SourceEntry locale={locale} source={source} />
+                </td>
+              </tr>
+            ))}
+          </Table>
+        </>
+      )}
+      <Paragraph locale={locale} as="small" ink="ink3">
+        {t.rich('letter.corrections', { web: (chunks) => <MailLink href={webUrl}>{chunks}</MailLink> })}
+      </Paragraph>
+    </SheetRow>
   )
 }
 

@@ -1,18 +1,13 @@
 import type { ReactNode } from 'react'
-import { Heading } from 'react-email'
 import type { Locale } from '#domain/locale'
-import { colours, type, type TypeName } from './style.ts'
+import { headlines, space, subheadingSpace, typeOf, type TypeName } from './style.ts'
 
 /** The title of a mail. */
 export function Title({ locale, children }: { readonly locale: Locale; readonly children: string }) {
   return (
-    <Heading
-      as="h1"
-      className="ink h1"
-      style={{ ...type.title[locale], margin: '0 0 20px', textWrap: 'balance', color: colours.ink }}
-    >
+    <h1 className="headline" style={{ ...typeOf('title', locale), margin: '0 0 20px' }}>
       {children}
-    </Heading>
+    </h1>
   )
 }
 
@@ -28,11 +23,14 @@ type SectionTitleProps = {
 
 /** The heading of a part of a mail. */
 export function SectionTitle({ locale, as, level = 2, above = 0, below, children }: SectionTitleProps) {
+  const Heading = `h${level}` as const
+  // The style sheet gives it to every second heading, and every client something close to it.
+  const isGiven =
+    level === 2 && as === 'subheading' && above === subheadingSpace.above && below === subheadingSpace.below
   return (
     <Heading
-      as={`h${level}`}
-      className="ink"
-      style={{ ...type[as][locale], margin: `${above}px 0 ${below}px`, color: colours.ink }}
+      className={headlines.has(as) ? 'headline' : undefined}
+      style={isGiven ? undefined : { ...typeOf(as, locale), margin: space(above, below) }}
     >
       {children}
     </Heading>

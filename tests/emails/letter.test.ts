@@ -65,9 +65,9 @@ describe.each(['en', 'ko'] as const)('a letter in %s', (locale) => {
     expect(new Set(linksOf(html))).toEqual(new Set(given))
   })
 
-  test('stays below 30 kB', async () => {
+  test('stays below 19 kB', async () => {
     const { html } = await sendLetter(input)
-    expect(new TextEncoder().encode(html).length).toBeLessThan(30_000)
+    expect(new TextEncoder().encode(html).length).toBeLessThan(19_000)
   })
 
   test('greets by name only where there is one', async () => {

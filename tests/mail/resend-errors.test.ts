@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { limits } from '#domain/limits'
 import type { ProviderFailureKind } from '#domain/provider-failure'
-import { readResendError } from '#mail/resend-mailer'
+import { readResendError } from '#mail/resend-errors'
 
 describe('the meaning of an error', () => {
   test.each<[number | null, string, ProviderFailureKind]>([
@@ -13,7 +13,7 @@ describe('the meaning of an error', () => {
     [422, 'invalid_attachment', 'permanent'],
     [422, 'invalid_region', 'permanent'],
     [422, 'invalid_access', 'permanent'],
-    [400, 'invalid_idempotency_key', 'permanent'],
+    [400, 'invalid_idempotency_key', 'refused'],
     [413, 'application_error', 'permanent'],
     [401, 'missing_api_key', 'refused'],
     [401, 'restricted_api_key', 'refused'],
@@ -22,8 +22,8 @@ describe('the meaning of an error', () => {
     [404, 'not_found', 'refused'],
     [405, 'method_not_allowed', 'refused'],
     [451, 'security_error', 'refused'],
-    [429, 'daily_quota_exceeded', 'refused'],
-    [429, 'monthly_quota_exceeded', 'refused'],
+    [429, 'daily_quota_exceeded', 'quota'],
+    [429, 'monthly_quota_exceeded', 'quota'],
     [429, 'rate_limit_exceeded', 'temporary'],
     [429, 'application_error', 'temporary'],
     [409, 'concurrent_idempotent_requests', 'unknown'],

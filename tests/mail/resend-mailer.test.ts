@@ -5,7 +5,7 @@ import { ProviderFailure } from '#domain/provider-failure'
 import { createResendMailer } from '#mail/resend-mailer'
 import type { Mailer, MailOutcome, OutgoingMail } from '#mail/mailer'
 import { findCanaries } from '../support/canaries.ts'
-import { startResendDouble, type ResendDouble } from '../support/resend-double.ts'
+import { startResendDouble, type ResendDouble } from '../support/provider-double/resend-double.ts'
 import { waitFor } from '../support/wait.ts'
 import { sampleMail, sampleMails } from './sample-mail.ts'
 
@@ -135,14 +135,14 @@ describe('the key of a batch', () => {
   })
 
   test('in use by another call says nothing of what that call will send', async () => {
-    const release = resend.hold()
+    const gate = resend.hold('before-accept')
     const first = deliver([sampleMail()])
     await waitFor('the first call', () => resend.requests.length === 1)
     expect(await failureOf(deliver([sampleMail()]))).toMatchObject({
       kind: 'unknown',
       code: 'resend-409-concurrent-idempotent-requests',
     })
-    release()
+    gate.release()
     expect(await first).toHaveLength(1)
     expect(resend.accepted).toHaveLength(1)
   })

@@ -22,6 +22,7 @@ export function sampleMail(overrides: Partial<Omit<OutgoingMail, 'to'>> & { read
       unsubscribeUrl: `https://news.example.org/u/${'AbC-_1'.repeat(12)}`,
       unsubscribeMailbox: 'people@example.org',
       unsubscribeSubject: `unsubscribe ${'AbC-_1'.repeat(12)}`,
+      contactMailbox: 'people@example.org',
       helpUrl: 'https://news.example.org/privacy',
       archiveUrl: 'https://news.example.org/letters',
     }),

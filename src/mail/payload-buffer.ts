@@ -1,0 +1,42 @@
+/**
+ * Memory that a payload is written into and sent from, and that the next payload then uses again: to ask the system for
+ * fresh megabytes for each batch would cost more than filling them.
+ */
+export class PayloadBuffer {
+  #memory = Buffer.allocUnsafeSlow(startBytes)
+  #length = 0
+
+  /** Adds a text in UTF-8. */
+  writeText(text: string): void {
+    this.#makeRoom(text.length * bytesPerUnitMax)
+    this.#length += this.#memory.write(text, this.#length)
+  }
+
+  writeBytes(bytes: Uint8Array): void {
+    this.#makeRoom(bytes.length)
+    this.#memory.set(bytes, this.#length)
+    this.#length += bytes.length
+  }
+
+  /** What was written, without a copy: it holds until the next `clear`. */
+  read(): Uint8Array {
+    return this.#memory.subarray(0, this.#length)
+  }
+
+  /** Forgets what was written; nothing of a reader stays in memory because we mean to use it again. */
+  clear(): void {
+    this.#memory.fill(0, 0, this.#length)
+    this.#length = 0
+  }
+
+  #makeRoom(bytes: number): void {
+    if (this.#length + bytes <= this.#memory.length) return
+    const grown = Buffer.allocUnsafeSlow(Math.max(2 * this.#memory.length, this.#length + bytes))
+    grown.set(this.read())
+    this.#memory = grown
+  }
+}
+
+const startBytes = 256 * 1024
+// UTF-8 takes three bytes at most for what UTF-16 says in one unit.
+const bytesPerUnitMax = 3
