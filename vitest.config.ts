@@ -1,6 +1,7 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 
 const postgres = './tests/support/embedded-postgres-for-tests.ts'
+const programs = './tests/support/built-programs.ts'
 
 /**
  * One project for each kind of test, so that the quick ones can run alone: `vitest run --project domain`.
@@ -17,7 +18,7 @@ const projects = {
     timeoutSeconds: 60,
   },
   /** The same suite on BullMQ's PostgreSQL backend and on Redis. */
-  queues: { folders: ['queues', 'chaos'], globalSetup: [postgres], timeoutSeconds: 90 },
+  queues: { folders: ['queues', 'chaos'], globalSetup: [postgres, programs], timeoutSeconds: 90 },
   browser: { folders: ['browser'], globalSetup: [postgres], timeoutSeconds: 120 },
   /** The tests of the repository itself: layers, lint rules, tidiness, catalogues. */
   house: { folders: ['architecture'], files: ['tests/*.test.ts'], timeoutSeconds: 120 },

@@ -180,7 +180,7 @@ async function sendLetter(
 async function dumpTables({ database }: SendingWorld): Promise<Record<string, readonly string[]>> {
   const { rows: tables } = await database.execute<{ name: string }>(
     sql`select table_name as name from information_schema.tables
-        where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'rate_limits'`,
+        where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not in ('rate_limits', 'sending_pulse')`,
   )
   const contents: Record<string, readonly string[]> = {}
   for (const { name } of tables) {

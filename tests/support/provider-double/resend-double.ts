@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import { openDoor } from './door.ts'
-import { createGates, type Gate } from './gates.ts'
+import { createGates, type Gate, type Gates } from './gates.ts'
 import { createMailboxLedger, type MailboxLedger } from './mailbox-ledger.ts'
 import { createMovableClock, type MovableClock } from './movable-clock.ts'
 import { createKeyMemory } from './resend-keys.ts'
@@ -66,9 +66,8 @@ export async function startResendDouble({
   const gates = createGates<ResendPlace>()
   const answerOnce = createKeyMemory(clock.now)
   const limitRate = createRateLimit(requestsPerSecond, clock.now)
-  let quota: Quota = {}
+  const desk = openDesk({ clock, ledger, gates, accepted: keepsMails ? accepted : null })
   let choose: (request: ResendRequest) => Trouble | null = () => null
-  const quotaCount = createQuotaCount(() => quota, clock.now)
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(request)
@@ -82,39 +81,13 @@ export async function startResendDouble({
     const rate = limitRate()
     const key = request.headers['idempotency-key']
     const answer =
-      rate.refusal ?? checkRequest(request, apiKey) ?? (await answerOnce(key, body, () => take(body, String(key))))
+      rate.refusal ?? checkRequest(request, apiKey) ?? (await answerOnce(key, body, () => desk.take(body, String(key))))
     await gates.pass('after-accept', String(key))
     if (trouble && 'when' in trouble) return breakOff(response, trouble.kind)
     if (trouble?.kind === 'garble') return send(response, { status: answer.status, ...trouble })
-    const headers = { ...rate.headers, ...quotaCount.headers(), ...answer.headers }
+    const headers = { ...rate.headers, ...desk.quotaHeaders(), ...answer.headers }
     if (trouble?.kind === 'stall') return sendHalf(response, { ...answer, headers }, trouble.until)
     send(response, { ...answer, headers })
-  }
-
-  async function take(body: string, key: string): Promise<Answer> {
-    const batch = readBatch(body)
-    if ('refusal' in batch) return batch.refusal
-    await gates.pass('before-accept', key)
-    const refusal = quotaCount.take(batch.mails.length)
-    if (refusal) return refusal
-    const mails = batch.mails.map((mail) => ({ id: randomUUID(), ...mail }))
-    if (keepsMails) accepted.push(...mails)
-    for (const mail of mails) enter(mail, key)
-    return { status: 200, body: JSON.stringify({ data: mails.map(({ id }) => ({ id })) }) }
-  }
-
-  function enter({ id, to, tags }: AcceptedMail, key: string): void {
-    for (const address of to) {
-      ledger.take({
-        provider: 'resend',
-        address: address.toLowerCase(),
-        reference: tags?.find(({ name }) => name === 'd')?.value ?? null,
-        providerId: id,
-        key,
-        returnPath: null,
-        takenAt: clock.now(),
-      })
-    }
   }
 
   const server = createServer((request, response) => {
@@ -135,9 +108,7 @@ export async function startResendDouble({
     setTroubles(chooseNow) {
       choose = chooseNow ?? (() => null)
     },
-    setQuota(given) {
-      quota = given
-    },
+    setQuota: (quota) => desk.setQuota(quota),
     hold(place, options) {
       if (place === 'connect') server.closeIdleConnections()
       return gates.hold(place, options)
@@ -146,6 +117,58 @@ export async function startResendDouble({
     comeBack: door.open,
     stop: door.close,
     [Symbol.asyncDispose]: door.close,
+  }
+}
+
+type Desk = {
+  take(body: string, key: string): Promise<Answer>
+  setQuota(quota: Quota): void
+  quotaHeaders(): Readonly<Record<string, string>>
+}
+
+/** Where batches are checked, counted and taken. */
+function openDesk({
+  clock,
+  ledger,
+  gates,
+  accepted,
+}: {
+  readonly clock: MovableClock
+  readonly ledger: MailboxLedger
+  readonly gates: Gates<ResendPlace>
+  readonly accepted: AcceptedMail[] | null
+}): Desk {
+  let quota: Quota = {}
+  const quotaCount = createQuotaCount(() => quota, clock.now)
+  const enter = ({ id, to, tags }: AcceptedMail, key: string): void => {
+    for (const address of to) {
+      ledger.take({
+        provider: 'resend',
+        address: address.toLowerCase(),
+        reference: tags?.find(({ name }) => name === 'd')?.value ?? null,
+        providerId: id,
+        key,
+        returnPath: null,
+        takenAt: clock.now(),
+      })
+    }
+  }
+  return {
+    async take(body, key) {
+      const batch = readBatch(body)
+      if ('refusal' in batch) return batch.refusal
+      await gates.pass('before-accept', key)
+      const refusal = quotaCount.take(batch.mails.length)
+      if (refusal) return refusal
+      const mails = batch.mails.map((mail) => ({ id: randomUUID(), ...mail }))
+      accepted?.push(...mails)
+      for (const mail of mails) enter(mail, key)
+      return { status: 200, body: JSON.stringify({ data: mails.map(({ id }) => ({ id })) }) }
+    },
+    setQuota(given) {
+      quota = given
+    },
+    quotaHeaders: () => quotaCount.headers(),
   }
 }
 

@@ -8,7 +8,7 @@ export type Answer = {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export const batchSizeMax = 100
+const batchSizeMax = 100
 const recipientsMax = 50
 const tagLengthMax = 256
 
