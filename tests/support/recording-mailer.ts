@@ -1,5 +1,4 @@
 import { ProviderFailure } from '#domain/provider-failure'
-import { limits } from '#domain/limits'
 import type { ProviderName } from '#domain/provider'
 import type { Mailer, MailOutcome, OutgoingMail } from '#mail/mailer'
 
@@ -21,7 +20,7 @@ export type RecordingMailer = Mailer & {
 export function createRecordingMailer({
   name = 'smtp',
   remembersKeys = false,
-  batchSizeMax = limits.smtpBatchSizeMax,
+  batchSizeMax = 25,
   windowSize = batchSizeMax,
   doubtMax = windowSize,
 }: {
