@@ -25,12 +25,16 @@ export type AudiencePage = {
  * Gives the next page of an audience their deliveries, cuts these into batches and writes a job for each batch: one
  * statement, so that a page is there as a whole or not at all. Readers who have a delivery of this campaign are passed
  * over, which is what makes a second walk harmless.
+ * @param executor a transaction; what it does besides is planned for indexes as well
  * @returns how many readers the page held, and the id of the last
  */
 export async function insertAudiencePage(
   executor: Executor,
   page: AudiencePage,
 ): Promise<{ count: number; lastId: string | null }> {
+  // PostgreSQL learns how large a table is minutes after it has grown. Until then it would read every delivery of the
+  // campaign for each page, and every batch for each foreign key; through the indexes a page costs the same to the last.
+  await executor.execute(sql`set local enable_seqscan = off`)
   const alreadyPlaced = executor
     .select({ one: sql`1` })
     .from(deliveries)
@@ -45,7 +49,8 @@ export async function insertAudiencePage(
         sql`${subscribers.confirmedAt} <= ${page.confirmedBefore.toString()}`,
         page.after === null ? undefined : sql`${subscribers.id} > ${page.after}`,
         page.timeZone === null ? undefined : sql`${zone} = ${page.timeZone}`,
-        not(exists(alreadyPlaced)),
+        // An offset keeps the planner from making a join of it, for the same reason.
+        sql`not exists (select from (${alreadyPlaced}) as placed offset 0)`,
       ),
     )
     .orderBy(subscribers.id)
