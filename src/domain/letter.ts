@@ -3,14 +3,16 @@ import { citedFactIds, isHttpsUrl, richTextSchema } from './rich-text.ts'
 import { isPlainLine, plainLine } from './plain-text.ts'
 import { localeSchema, type Locale } from './locale.ts'
 
+const filled = { error: 'must not be empty' }
+
 /**
  * What one letter says in one language: a structured brief, not a page of HTML. The templates in `emails/` decide how
  * it looks. `subject` and `preheader` show on a locked phone, so they name neither the country nor the cause.
  */
 export const letterContentSchema = z.strictObject({
-  subject: plainLine(120).refine(isFilled),
-  preheader: plainLine(160).refine(isFilled),
-  title: plainLine(120).refine(isFilled),
+  subject: plainLine(120).refine(isFilled, filled),
+  preheader: plainLine(160).refine(isFilled, filled),
+  title: plainLine(120).refine(isFilled, filled),
   /** The standfirst: two or three sentences that say what the letter says. May cite facts. */
   summary: richTextSchema,
   /** A warning of hard subjects; printed before everything else. */
@@ -41,7 +43,7 @@ export const letterContentSchema = z.strictObject({
     .strictObject({
       heading: plainLine(80),
       text: plainLine(600),
-      label: plainLine(60).refine(isFilled),
+      label: plainLine(60).refine(isFilled, filled),
       url: z
         .string()
         .max(2000)

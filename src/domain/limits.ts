@@ -109,6 +109,18 @@ export const limits = {
   importRowsMax: 1_000,
   /** Rows in one page of a list. */
   pageSizeMax: 100,
+  /** A draft made this long before its day leaves time to write, translate, check and approve. */
+  planningHorizonDays: 14,
+  /** A letter for “next week” still helps two days late; after that it would say what is no longer so. */
+  lateReminderDays: 2,
+  /** What was missed longer ago than this is history, and nobody needs to be told. */
+  missedNoticeDays: 90,
+  /** How long before its usual time somebody is asked for the day of what is announced. */
+  confirmDayNoticeDays: 14,
+  /** A usual window longer than this says so little of the day that no letter is drafted from it. */
+  tentativeWindowDaysMax: 31,
+  /** A date may move by most of a year, as that of a session does when an epidemic interrupts it. */
+  planningSpanDays: 400,
 } as const
 
 /** Budgets of use: `points` in every `seconds`, per subject. */

@@ -1,18 +1,11 @@
 import { z } from 'zod'
-import type { Locale } from './locale.ts'
-import { plainLine } from './plain-text.ts'
+import { localisedLine } from './localised-line.ts'
 import { timeZoneSchema } from './time-zone.ts'
-
-const filledInEveryLanguage = (lengthMax: number) =>
-  z.strictObject({
-    en: plainLine(lengthMax).pipe(z.string().min(1)),
-    ko: plainLine(lengthMax).pipe(z.string().min(1)),
-  } satisfies Record<Locale, z.ZodType>)
 
 /** What an administrator says of the organisation. The postal address is printed in every letter, as CAN-SPAM asks. */
 export const organisationSchema = z.strictObject({
-  name: filledInEveryLanguage(80),
-  postalAddress: filledInEveryLanguage(200),
+  name: localisedLine(80),
+  postalAddress: localisedLine(200),
   /** A mailbox that a person reads; printed in letters and used as `Reply-To`. */
   contactAddress: z.string().max(254),
   /** The address letters come from, at a domain of the organisation's own. */

@@ -6,15 +6,8 @@ import { addFacts, addTopics } from '#database/content-queries'
 import { openDatabase } from '#database/database'
 import { migrate } from '#database/migrate'
 import { factSchema } from '#domain/fact'
-import { localisedSchema } from '#domain/locale'
+import { topicSchema } from '#domain/topic'
 import { projectRoot } from './project-root.ts'
-
-const topicSchema = z.object({
-  slug: z.string().regex(/^[a-z0-9-]{2,60}$/),
-  name: localisedSchema,
-  description: localisedSchema,
-  hard: z.boolean(),
-})
 
 /**
  * Brings a database to the present schema and adds what the seed library has and the database has not; what an

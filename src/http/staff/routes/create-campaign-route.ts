@@ -22,10 +22,10 @@ const bodySchema = z.strictObject({
 })
 
 const example = {
-  name: 'Defectors’ Day 2026',
-  slug: 'defectors-day-2026',
+  name: 'Human Rights Day 2026',
+  slug: 'human-rights-day-2026',
   kind: 'observance',
-  occursOn: '2026-07-14',
+  occursOn: '2026-12-10',
 } as const
 
 const route = createRoute({

@@ -1,0 +1,59 @@
+import type { LetterContent } from './letter.ts'
+import type { RichText, RichTextBlock, RichTextInline } from './rich-text.ts'
+
+/** The parts of a letter, by the names under which its fields are known. */
+export type LetterPlace =
+  | 'subject'
+  | 'preheader'
+  | 'title'
+  | 'contentNote'
+  | 'summary'
+  | 'body'
+  | 'keyFigure'
+  | 'figures'
+  | 'ask'
+
+/** A run of words as a reader meets it: one line, one paragraph or one item of a list. */
+export type LetterText = { readonly place: LetterPlace; readonly text: string }
+
+/** Every run of words of a letter, without the places of its source numbers. */
+export function letterTexts(content: LetterContent): LetterText[] {
+  const { keyFigure, figures, ask } = content
+  const runs: [LetterPlace, readonly (string | null)[]][] = [
+    ['subject', [content.subject]],
+    ['preheader', [content.preheader]],
+    ['title', [content.title]],
+    ['contentNote', [content.contentNote]],
+    ['summary', paragraphsOf(content.summary)],
+    ['body', paragraphsOf(content.body)],
+    ['keyFigure', keyFigure === null ? [] : [keyFigure.label]],
+    ['figures', figures.flatMap(({ heading, sentence }) => [heading, sentence])],
+    ['ask', ask === null ? [] : [ask.heading, ask.text, ask.label]],
+  ]
+  return runs.flatMap(([place, texts]) =>
+    texts.flatMap((text) => (text === null || text === '' ? [] : [{ place, text }])),
+  )
+}
+
+function paragraphsOf(text: RichText): string[] {
+  return text.content.flatMap(linesOf)
+}
+
+function linesOf(block: RichTextBlock): string[] {
+  switch (block.type) {
+    case 'bulletList':
+    case 'orderedList':
+      return block.content.flatMap((item) => item.content.map((paragraph) => wordsOf(paragraph.content)))
+    case 'blockquote':
+      return block.content.map((paragraph) => wordsOf(paragraph.content))
+    case 'paragraph':
+    case 'heading':
+      return [wordsOf(block.content)]
+  }
+}
+
+function wordsOf(inline: readonly RichTextInline[] | undefined): string {
+  return (inline ?? [])
+    .map((node) => (node.type === 'text' ? node.text : node.type === 'hardBreak' ? ' ' : ''))
+    .join('')
+}
