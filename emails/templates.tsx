@@ -17,6 +17,11 @@ type LetterTemplate = {
 
 const letterTemplates: Readonly<Record<LetterKind, LetterTemplate>> = {
   observance: { Html: Observance, text: observanceText },
+  'issue-brief': { Html: Observance, text: observanceText },
+  'un-resolution': { Html: Observance, text: observanceText },
+  event: { Html: Observance, text: observanceText },
+  'action-alert': { Html: Observance, text: observanceText },
+  correction: { Html: Observance, text: observanceText },
 }
 
 // What React leaves behind for a page that it would wake up in a browser. Text never looks like it: its `<` is escaped.

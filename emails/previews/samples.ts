@@ -39,6 +39,9 @@ export function sampleLetter(locale: Locale): LetterInput & { values: SlotValues
     .filter(({ id }) => cited.includes(id))
   return {
     kind: 'observance',
+    event: null,
+    decision: null,
+    corrects: null,
     locale,
     content,
     facts: facts.toSorted((a, b) => cited.indexOf(a.id) - cited.indexOf(b.id)),

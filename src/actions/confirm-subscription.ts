@@ -56,7 +56,7 @@ async function startSubscription(
   const { suppressionHash, locale } = pending
   const subscriberId = await addOrRenewSubscriber(world, transaction, pending, now)
   await refuseLastingSuppression(transaction, suppressionHash)
-  await liftSuppressions(transaction, suppressionHash, now)
+  await liftSuppressions(transaction, suppressionHash, { reasons: liftedByConsent, now })
   await replaceSubscriberTopics(transaction, subscriberId, pending.topics)
   await recordConsent(transaction, [
     {

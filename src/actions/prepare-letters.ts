@@ -13,6 +13,7 @@ import { Refusal } from '#domain/refusal'
 import { checkSchedule } from '#domain/send-time'
 import type { CampaignState } from './campaign-state.ts'
 import { localesOf } from './list-letters.ts'
+import { readLetterMatter } from './read-letter-matter.ts'
 import type { World } from './world.ts'
 
 /**
@@ -69,6 +70,7 @@ export async function compileLetter(
     facts,
     letterhead,
     date: campaign.occursOn,
+    ...(await readLetterMatter(world, executor, { campaign, locale })),
     topics: topics.map(({ name }) => name[locale]),
     code: campaign.code,
     urls: {

@@ -9,7 +9,7 @@ export type AuditEntry = {
   readonly actorId: string | null
   readonly action: string
   readonly subject?: string
-  /** Counts and codes; never anything of a subscriber. */
+  /** Counts, codes, and what staff gave as their reason; never anything of a subscriber. */
   readonly detail?: Readonly<Record<string, string | number>>
 }
 

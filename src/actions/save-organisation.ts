@@ -1,6 +1,7 @@
 import { saveOrganisation as saveRow } from '#database/organisation-queries'
 import { parseEmailAddress } from '#domain/email-address'
 import type { OrganisationInput } from '#domain/organisation'
+import { requireSignedDomain } from '#domain/sender'
 import { requirePermission, type StaffMember } from '#domain/staff'
 import { recordAuditEvent } from './record-audit-event.ts'
 import type { World } from './world.ts'
@@ -8,7 +9,7 @@ import type { World } from './world.ts'
 /**
  * Describes the organisation that sends. What campaigns already approved say of it stays as approved; a change of the
  * sender voids approvals of campaigns that have not left.
- * @throws Refusal `role-missing`, `address-malformed`
+ * @throws Refusal `role-missing`, `address-malformed`, `address-not-supported`, `sender-domain-not-signed`
  */
 export async function saveOrganisation(
   world: World,
@@ -20,6 +21,7 @@ export async function saveOrganisation(
     contactAddress: parseEmailAddress(organisation.contactAddress, 'contactAddress'),
     senderAddress: parseEmailAddress(organisation.senderAddress, 'senderAddress'),
   }
+  requireSignedDomain(values.senderAddress, world.dkimDomain, 'senderAddress')
   await world.database.transaction(async (transaction) => {
     await saveRow(transaction, values)
     await recordAuditEvent(world, transaction, { actorId: member.id, action: 'organisation-saved' })

@@ -40,6 +40,8 @@ export type World = {
   readonly providers: readonly [ProviderName, ...ProviderName[]]
   /** Domain at which reports about our mail arrive, as bounces and `mailto:` unsubscribes do; null where nothing listens. */
   readonly inboundDomain: string | null
+  /** Domain that mail by SMTP is signed for (DKIM); null where nothing is signed here. */
+  readonly dkimDomain: string | null
   readonly thresholds: Thresholds
 }
 

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lte, notInArray, sql } from 'drizzle-orm'
 import type { ConsentKind } from '#domain/consent'
 import type { Locale } from '#domain/locale'
-import { liftedByConsent, type SuppressionReason } from '#domain/suppression'
+import type { SuppressionReason } from '#domain/suppression'
 import type { Executor } from './database.ts'
 import { consentEvents, pendingSubscriptions, subscribers, subscriberTopics, suppressions } from './tables.ts'
 
@@ -239,22 +239,24 @@ export async function suppressAddresses(
     })
 }
 
-/** Lifts the suppressions that a new double opt-in ends. */
+/** Lifts the suppressions of an address that have one of these reasons; says whether there was any. */
 export async function liftSuppressions(
   executor: Executor,
   addressHash: Uint8Array,
-  now: Temporal.Instant,
-): Promise<void> {
-  await executor
+  { reasons, now }: { reasons: readonly SuppressionReason[]; now: Temporal.Instant },
+): Promise<boolean> {
+  const lifted = await executor
     .update(suppressions)
     .set({ liftedAt: now })
     .where(
       and(
         eq(suppressions.addressHash, addressHash),
-        inArray(suppressions.reason, [...liftedByConsent]),
+        inArray(suppressions.reason, [...reasons]),
         isNull(suppressions.liftedAt),
       ),
     )
+    .returning({ reason: suppressions.reason })
+  return lifted.length > 0
 }
 
 /** The suppressions in force among these addresses: hash in hex → reasons. */

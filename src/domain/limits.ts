@@ -105,6 +105,8 @@ export const limits = {
   reportAgeDaysMax: 7,
   /** A worker gives a sign of life every 15 s; after this long without one, whoever watches from outside is told. */
   pulseSilenceSeconds: 180,
+  /** Two or three sentences on why a suppression is lifted; the record of what was done is no place for letters. */
+  liftReasonLengthMax: 500,
   /** Rows in one import request. */
   importRowsMax: 1_000,
   /** Rows in one page of a list. */

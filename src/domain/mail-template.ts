@@ -1,6 +1,8 @@
 import type { Fact } from './fact.ts'
 import type { LetterContent } from './letter.ts'
+import type { LetterEvent } from './letter-event.ts'
 import type { Locale, Localised } from './locale.ts'
+import type { Outcome } from './un-outcome.ts'
 
 /** The places in a letter that differ from reader to reader. Everything else is rendered once for all of them. */
 export const slots = ['greeting', 'phrase', 'preferencesUrl', 'unsubscribeUrl'] as const
@@ -37,12 +39,40 @@ export type Letterhead = {
 }
 
 /** The kinds of campaign letters; each has a template of its own. */
-export const letterKinds = ['observance'] as const
+export const letterKinds = [
+  'observance',
+  'issue-brief',
+  'un-resolution',
+  'event',
+  'action-alert',
+  'correction',
+] as const
 
 export type LetterKind = (typeof letterKinds)[number]
 
+/** How a step of a process ended, as a letter about it prints it. */
+export type LetterDecision = {
+  /** What was decided on, in the letter's language. */
+  readonly name: string
+  readonly outcome: Outcome
+  /** The day on which it happened, where it happened. */
+  readonly day: Temporal.PlainDate
+  /** The zone of that place. */
+  readonly timeZone: string
+  readonly sourceUrl: string
+}
+
+/** What a letter is about besides its words: a part of the campaign, the same in every language. */
+export type LetterMatter = {
+  /** What it invites to, and where its calendar entry is kept. */
+  readonly event: { readonly event: LetterEvent; readonly calendarUrl: string } | null
+  readonly decision: LetterDecision | null
+  /** The letter that it corrects. */
+  readonly corrects: { readonly title: string; readonly sentOn: Temporal.PlainDate; readonly url: string } | null
+}
+
 /** Everything that one language of a letter is rendered from; nothing in it belongs to one reader. */
-export type LetterInput = {
+export type LetterInput = LetterMatter & {
   readonly kind: LetterKind
   readonly locale: Locale
   readonly content: LetterContent

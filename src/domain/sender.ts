@@ -1,11 +1,26 @@
 import type { Letterhead } from './mail-template.ts'
 import type { Locale } from './locale.ts'
+import { Refusal } from './refusal.ts'
 
 /** Who a campaign's letters come from, as approved. */
 export type Sender = {
   readonly name: Letterhead['name']
   readonly address: string
   readonly replyTo: string
+}
+
+/**
+ * Letters must come from a domain that DKIM signs for, or from one below it (relaxed alignment, RFC 7489 §3.1.1): the
+ * signature of another domain does not speak for the sender.
+ * @param dkimDomain null where nothing is signed here
+ * @throws Refusal `sender-domain-not-signed`
+ */
+export function requireSignedDomain(address: string, dkimDomain: string | null, field: string): void {
+  if (dkimDomain === null) return
+  const domain = dkimDomain.toLowerCase()
+  const senderDomain = address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+  if (senderDomain !== domain && !senderDomain.endsWith(`.${domain}`))
+    throw new Refusal('sender-domain-not-signed', { field, domain })
 }
 
 /** The From name in the letter's language. */

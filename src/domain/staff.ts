@@ -20,6 +20,7 @@ const permissions = {
   'manage-staff': ['admin'],
   'import-subscribers': ['admin'],
   'see-subscriber': ['approver', 'admin'],
+  'lift-suppression': ['admin'],
 } as const satisfies Record<string, readonly StaffRole[]>
 
 export type Permission = keyof typeof permissions

@@ -14,6 +14,8 @@ export const problemStatuses = {
   'time-zone-unknown': 422,
   'text-not-plain': 422,
   'consent-in-future': 422,
+  'reason-missing': 422,
+  'reason-names-address': 422,
   'input-invalid': 400,
   'body-too-large': 413,
   'link-invalid': 404,
@@ -27,16 +29,15 @@ export const problemStatuses = {
   'origin-refused': 403,
   'invitation-invalid': 404,
   'organisation-incomplete': 409,
+  'sender-domain-not-signed': 422,
   'not-found': 404,
   'campaign-name-taken': 409,
-  'campaign-not-editable': 409,
   'campaign-not-submitted': 409,
   'campaign-already-released': 409,
   'campaign-not-released': 409,
   'campaign-finished': 409,
   'campaign-paused': 409,
   'campaign-not-paused': 409,
-  'campaign-held': 409,
   'revision-missing': 409,
   'revision-outdated': 409,
   'language-missing': 422,
@@ -53,7 +54,6 @@ export const problemStatuses = {
   'schedule-too-far': 422,
   'wall-time-missing': 422,
   'wall-time-ambiguous': 422,
-  'sending-stopped': 409,
   'provider-unknown': 422,
   'provider-stopped': 409,
 } as const satisfies Record<RefusalCode, number>
@@ -77,7 +77,7 @@ export function describeProblem(
   locale: Locale,
 ): Problem {
   const { problem } = wordsIn(locale)
-  const values = { ...figures, language: 'other', ...detail }
+  const values = { ...figures, language: 'other', domain: 'DKIM_DOMAIN', ...detail }
   const message = problem(`${code}.detail`, values)
   return {
     type: `urn:northlight:problem:${code}`,
@@ -93,7 +93,8 @@ export function describeProblem(
 export const waitSeconds = rateLimits['subscribe-per-network'].seconds
 
 // The figures that messages name come from the limits themselves, so that a message can never be out of date. From the
-// refusal comes only `language` (of `language-missing`: the locale without a text); the messages read well without it.
+// refusal come only `language` (of `language-missing`: the locale without a text) and `domain` (of
+// `sender-domain-not-signed`: the one that is signed for); the messages read well without them.
 const figures = {
   formKilobytes: limits.formBodyBytesMax / 1024,
   apiKilobytes: limits.apiBodyBytesMax / 1024,

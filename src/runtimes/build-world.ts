@@ -21,6 +21,7 @@ export type WorldParts = {
   readonly publicUrl: string
   readonly providers: World['providers']
   readonly inboundDomain?: string | null
+  readonly dkimDomain?: string | null
   readonly thresholds?: Thresholds
   /** The clock; the system's own unless a test moves one by hand. */
   readonly now?: () => Temporal.Instant
@@ -33,6 +34,7 @@ export function buildWorld({
   publicUrl,
   providers,
   inboundDomain = null,
+  dkimDomain = null,
   thresholds = defaultThresholds,
   now = () => Temporal.Now.instant(),
 }: WorldParts): World {
@@ -54,6 +56,7 @@ export function buildWorld({
     publicUrl,
     providers,
     inboundDomain,
+    dkimDomain,
     thresholds,
   }
 }

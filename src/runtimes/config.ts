@@ -136,14 +136,16 @@ function providerNameOf({ kind }: MailConfig): ProviderName {
 /** What of the configuration actions see. */
 export function worldSettingsOf({
   publicUrl,
-  mail: [usual, ...others],
+  mail,
   inbound,
   thresholds,
-}: Config): Pick<World, 'publicUrl' | 'providers' | 'inboundDomain' | 'thresholds'> {
+}: Config): Pick<World, 'publicUrl' | 'providers' | 'inboundDomain' | 'dkimDomain' | 'thresholds'> {
+  const [usual, ...others] = mail
   return {
     publicUrl,
     providers: [providerNameOf(usual), ...others.map(providerNameOf)],
     inboundDomain: inbound?.domain ?? null,
+    dkimDomain: mail.flatMap((way) => (way.kind === 'resend' ? [] : way.dkim)).at(0)?.domain ?? null,
     thresholds,
   }
 }

@@ -11,10 +11,13 @@ import {
   text,
   unique,
   uuid,
+  type AnyPgColumn,
 } from 'drizzle-orm/pg-core'
 import type { AudienceRule, DropReason } from '#domain/audience'
 import type { HoldReason } from '#domain/campaign'
 import type { BatchProgress } from '#domain/delivery-batch'
+import type { Embargo } from '#domain/embargo'
+import type { LetterEvent } from '#domain/letter-event'
 import type { LetterContents } from '#domain/letter'
 import type { Locale } from '#domain/locale'
 import type { CompiledLetter, LetterKind } from '#domain/mail-template'
@@ -39,6 +42,14 @@ export const campaigns = pgTable(
     code: text().notNull().unique(),
     /** The day the letter is about. */
     occursOn: plainDate('occurs_on'),
+    /** The issue it explains. */
+    issueId: text('issue_id'),
+    /** What it invites to; only a letter of the kind `event` has one. */
+    event: jsonb().$type<LetterEvent>(),
+    /** The campaign that it corrects; only a letter of the kind `correction` has one. */
+    corrects: uuid().references((): AnyPgColumn => campaigns.id),
+    /** Before this nothing of it may be seen outside. */
+    embargo: jsonb().$type<Embargo>(),
     authorId: text('author_id')
       .notNull()
       .references(() => staff.id),

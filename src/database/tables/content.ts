@@ -12,10 +12,20 @@ export const topics = pgTable('topics', {
   hard: boolean().notNull(),
   position: integer().notNull(),
   retiredAt: instant('retired_at'),
+  /** The hash of the seed that it was last taken from; null for what the organisation made itself. */
+  seedHash: text('seed_hash'),
+  /** When a person last changed it: from then on the seed library leaves it alone. */
+  editedAt: instant('edited_at'),
 })
 
 /** The fact ledger. Letters cite facts by id and print them with their as-of date and source. */
 export const facts = pgTable('facts', {
   id: text().primaryKey(),
   fact: jsonb().$type<Fact>().notNull(),
+  /** The hash of the seed that it was last taken from; null for what the organisation made itself. */
+  seedHash: text('seed_hash'),
+  /** When a person last changed it: from then on the seed library leaves it alone. */
+  editedAt: instant('edited_at'),
+  /** Since when it is kept for the letters that cite it, and can be cited no more. */
+  retiredAt: instant('retired_at'),
 })

@@ -17,6 +17,7 @@ import { countAudienceRoute } from './routes/count-audience-route.ts'
 import { createCampaignRoute } from './routes/create-campaign-route.ts'
 import { importSubscribersRoute } from './routes/import-subscribers-route.ts'
 import { inviteStaffRoute } from './routes/invite-staff-route.ts'
+import { liftSuppressionRoute } from './routes/lift-suppression-route.ts'
 import { listCampaignsRoute } from './routes/list-campaigns-route.ts'
 import { listTopicsRoute } from './routes/list-topics-route.ts'
 import { pauseCampaignRoute } from './routes/pause-campaign-route.ts'
@@ -67,6 +68,7 @@ function createRoutes(parts: StaffParts, joinStaff: JoinStaff) {
     .route('/', countAudienceRoute(parts))
     .route('/', importSubscribersRoute(parts))
     .route('/', traceMailRoute(parts))
+    .route('/', liftSuppressionRoute(parts))
     .route('/', readSendingRoute(parts))
     .route('/', stopSendingRoute(parts))
     .route('/', resumeSendingRoute(parts))

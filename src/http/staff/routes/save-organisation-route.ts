@@ -22,7 +22,14 @@ const route = createRoute({
   request: { body: { required: true, content: { 'application/json': { schema: organisationSchema, example } } } },
   responses: {
     204: { description: 'Saved.' },
-    ...refusals('input-invalid', 'sign-in-required', 'role-missing', 'address-malformed', 'address-not-supported'),
+    ...refusals(
+      'input-invalid',
+      'sign-in-required',
+      'role-missing',
+      'address-malformed',
+      'address-not-supported',
+      'sender-domain-not-signed',
+    ),
   },
 })
 

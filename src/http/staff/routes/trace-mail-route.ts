@@ -3,8 +3,8 @@ import { traceMail, type MailTrace } from '#actions/trace-mail'
 import { letterStandings, storyKinds } from '#domain/delivery-story'
 import { limits } from '#domain/limits'
 import { providerNames } from '#domain/provider'
-import { suppressionReasons } from '#domain/suppression'
 import { refusals } from '../api-problem.ts'
+import { presentSuppressions, suppressionsSchema } from '../present-suppressions.ts'
 import { instantSchema, presentInstant, presentOptionalInstant } from '../presented.ts'
 import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
 
@@ -42,9 +42,7 @@ const traceSchema = z
       .nullable()
       .openapi({ description: 'The consent to be written to; null for an address that is not on the list.' }),
     requestedAt: instantSchema.nullable().openapi({ description: 'Asked for by form, and not confirmed yet.' }),
-    suppressions: z
-      .array(z.object({ reason: z.enum(suppressionReasons), since: instantSchema }))
-      .openapi({ description: 'Why nothing may be sent to this address, if so.' }),
+    suppressions: suppressionsSchema.openapi({ description: 'Why nothing may be sent to this address, if so.' }),
     letters: z.array(letterSchema).openapi({ description: 'Newest first, at most a hundred.' }),
   })
   .openapi('MailTrace')
@@ -83,7 +81,7 @@ function presentTrace({ subscription, requestedAt, suppressions, letters }: Mail
       endedAt: presentOptionalInstant(subscription.endedAt),
     },
     requestedAt: presentOptionalInstant(requestedAt),
-    suppressions: suppressions.map(({ reason, suppressedAt }) => ({ reason, since: presentInstant(suppressedAt) })),
+    suppressions: presentSuppressions(suppressions),
     letters: letters.map(({ story, ...letter }) => ({
       ...letter,
       story: story.map(({ kind, at, reason }) => ({ kind, at: presentInstant(at), reason })),
