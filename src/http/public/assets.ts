@@ -11,6 +11,27 @@ const assetTypes = {
   'favicon.svg': 'image/svg+xml',
 } as const
 
+/**
+ * The style sheet is one file to a browser and one for each subject to us, in this order: of two rules of the same weight
+ * the later one holds.
+ */
+const styles = [
+  'tokens',
+  'ground',
+  'frame',
+  'card',
+  'controls',
+  'first-page',
+  'letter-list',
+  'letter',
+  'calendar',
+  'panel',
+  'preferences',
+  'verify',
+  'foot',
+  'narrow',
+] as const
+
 export type AssetName = keyof typeof assetTypes
 
 export type Asset = {
@@ -24,18 +45,23 @@ export type Assets = Readonly<Record<AssetName, Asset>>
 
 /** Reads the static files once. @throws Error of the file system when one is missing. */
 export function readAssets(directory: string): Assets {
-  const read = (name: AssetName, path = join(directory, name)): Asset => {
-    const bytes = Uint8Array.from(readFileSync(path))
-    const version = createHash('sha256').update(bytes).digest('base64url').slice(0, 12)
-    return { bytes, type: assetTypes[name], version }
-  }
+  const read = (...path: string[]): Buffer => readFileSync(join(directory, ...path))
+  const parts = styles.map((name) => read('styles', `${name}.css`).toString())
   return {
-    'site.css': read('site.css'),
-    'site.js': read('site.js'),
+    'site.css': assetOf('site.css', Buffer.from(parts.join('\n'))),
+    'site.js': assetOf('site.js', read('site.js')),
     // ALTCHA ships its solver ready for a browser; it is served as it is.
-    'proof-worker.js': read('proof-worker.js', fileURLToPath(import.meta.resolve('altcha/workers/pbkdf2'))),
-    'favicon.svg': read('favicon.svg'),
+    'proof-worker.js': assetOf(
+      'proof-worker.js',
+      readFileSync(fileURLToPath(import.meta.resolve('altcha/workers/pbkdf2'))),
+    ),
+    'favicon.svg': assetOf('favicon.svg', read('favicon.svg')),
   }
+}
+
+function assetOf(name: AssetName, contents: Buffer): Asset {
+  const version = createHash('sha256').update(contents).digest('base64url').slice(0, 12)
+  return { bytes: Uint8Array.from(contents), type: assetTypes[name], version }
 }
 
 export function isAssetName(name: string): name is AssetName {
