@@ -12,4 +12,11 @@ export const causeSchema = z.strictObject({
   eyebrow: localisedLine(80),
   /** Where the buttons of asks lead. */
   links: askLinksSchema,
+  /** Where else links of letters may lead without a question: hosts such as `ohchr.org`, with everything below them. */
+  linkHosts: z
+    .array(z.string().regex(/^(?=.{4,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/, { error: 'must be a host, such as ohchr.org' }))
+    .max(300)
+    .default([]),
 })
+
+export type Cause = z.output<typeof causeSchema>

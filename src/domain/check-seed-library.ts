@@ -6,7 +6,8 @@ import type { Observance } from './observance.ts'
 import { occurrencesIn } from './occurrence.ts'
 import type { Playbook } from './playbook.ts'
 import { citedFactIds } from './rich-text.ts'
-import { seedFileName, type SeedFault, type SeedLibrary } from './seed-library.ts'
+import { brokenRule, type LibraryRule, type RuleValues, type SeedFault } from './seed-fault.ts'
+import { seedFileName, type SeedLibrary } from './seed-library.ts'
 
 /** What the parts of a library say of each other that does not hold, in the order of the files. */
 export function checkSeedLibrary(library: SeedLibrary): SeedFault[] {
@@ -37,9 +38,7 @@ function repeatedIds(library: SeedLibrary): SeedFault[] {
     playbooks: library.playbooks.series.map(({ observance }) => observance),
   }
   return Object.entries(ids).flatMap(([part, all]) =>
-    all
-      .filter((id, index) => all.indexOf(id) !== index)
-      .map((id) => fault(part, id, 'stands there twice', 'Keep one of the two, or give the other an id of its own.')),
+    all.filter((id, index) => all.indexOf(id) !== index).map((id) => fault(part, id, 'repeated')),
   )
 }
 
@@ -63,17 +62,10 @@ function observanceFaults(observance: Observance, library: SeedLibrary): SeedFau
     ...missing('observances', `${id}: defaultIssue`, references, library),
     ...missing('observances', `${id}: process.follows`, follows, library),
     ...(previous && previous.process === null
-      ? [
-          fault(
-            'observances',
-            `${id}: process.follows`,
-            `${previous.id} is no step of a process`,
-            `Give ${previous.id} a process, or let ${id} follow another.`,
-          ),
-        ]
+      ? [fault('observances', `${id}: process.follows`, 'noStep', { id, other: previous.id })]
       : []),
     ...(followsItself(observance, library.observances)
-      ? [fault('observances', `${id}: process.follows`, 'leads back to itself', 'Let the first step follow nothing.')]
+      ? [fault('observances', `${id}: process.follows`, 'circular')]
       : []),
     ...historyFaults(observance),
   ]
@@ -101,12 +93,9 @@ function historyFaults(observance: Observance): SeedFault[] {
       ? `the first day of the usual window, ${observance.rule.usualWindow.from}, of a year in which it is expected`
       : 'a day that the rule gives'
   return wrong.map(({ nominalDate }) =>
-    fault(
-      'observances',
-      `${observance.id}: history ${nominalDate}`,
-      'the rule gives no such occurrence',
-      `Name ${first}, from ${observance.firstYear} on; the day it was held belongs into startsOn.`,
-    ),
+    fault('observances', `${observance.id}: history ${nominalDate}`, 'offRule', {
+      first: `${first}, from ${observance.firstYear} on`,
+    }),
   )
 }
 
@@ -141,9 +130,7 @@ function playbookFaults({ observance, series }: Playbook, library: SeedLibrary):
         ...hiddenConflicts('playbooks', `${at}: words`, cited, library, []),
         ...withheld('playbooks', `${at}: words`, cited, library),
       ]),
-      ...(isWordless
-        ? [fault('playbooks', at, `there are no words for ${step.purpose}`, 'Write an opening for the step.')]
-        : []),
+      ...(isWordless ? [fault('playbooks', at, 'wordless', { id: step.purpose })] : []),
     ]
   })
   return [...missing('playbooks', observance, own, library), ...steps]
@@ -173,14 +160,7 @@ function cautionFaults(library: SeedLibrary): SeedFault[] {
     ...missing('cautions', 'facts', facts.map(factReference), library),
     ...library.issues
       .filter(({ id, brief }) => noted.includes(id) && locales.some((locale) => brief[locale].contentNote === null))
-      .map(({ id }) =>
-        fault(
-          'issues',
-          `${id}: brief`,
-          'cautions.json asks for a content note that is not there in every language',
-          'Write contentNote, or take the issue off contentNotes.',
-        ),
-      ),
+      .map(({ id }) => fault('issues', `${id}: brief`, 'noteMissing')),
   ]
 }
 
@@ -195,14 +175,7 @@ function hiddenConflicts(
   const pairs = facts.filter(({ id }) => cited.includes(id)).flatMap((fact) => conflictsAmong(fact, cited))
   return [...new Map(pairs.map((pair) => [pair.join(), pair])).values()]
     .filter(([a, b]) => !isShown(a, b))
-    .map(([a, b]) =>
-      fault(
-        part,
-        entry,
-        `${a} and ${b} conflict and stand side by side`,
-        'Leave one out; in an issue that shows them as a conflict, name the pair in shownConflicts.',
-      ),
-    )
+    .map(([id, other]) => fault(part, entry, 'conflict', { id, other }))
 }
 
 // A conflict that only one of the two facts names is one all the same.
@@ -212,24 +185,13 @@ function conflictsAmong({ id, conflictsWith }: Fact, cited: readonly string[]): 
 }
 
 function withheld(part: Part, entry: string, cited: readonly string[], { cautions }: SeedLibrary): SeedFault[] {
-  return cited
-    .filter((id) => cautions.withheldFacts.includes(id))
-    .map((id) =>
-      fault(part, entry, `${id} is withheld by cautions.json`, 'Leave it out, or take it off withheldFacts.'),
-    )
+  return cited.filter((id) => cautions.withheldFacts.includes(id)).map((id) => fault(part, entry, 'withheld', { id }))
 }
 
 function missing(part: Part, entry: string, references: readonly Reference[], library: SeedLibrary): SeedFault[] {
   return references
     .filter(({ to, id }) => !idsOf(to, library).includes(id))
-    .map(({ to, id }) =>
-      fault(
-        part,
-        entry,
-        `${seedFileName(to)} has no ${id}`,
-        `Add ${id} to ${seedFileName(to)}, or name one that is there.`,
-      ),
-    )
+    .map(({ to, id }) => fault(part, entry, 'missing', { part: to, id }))
 }
 
 function idsOf(part: Reference['to'], library: SeedLibrary): string[] {
@@ -245,6 +207,6 @@ function factReference(id: string): Reference {
   return { to: 'facts', id }
 }
 
-function fault(part: string, entry: string, problem: string, remedy: string): SeedFault {
-  return { file: seedFileName(part), entry, problem, remedy }
+function fault(part: string, entry: string, rule: LibraryRule, values: RuleValues = {}): SeedFault {
+  return brokenRule({ file: seedFileName(part), entry }, rule, values)
 }

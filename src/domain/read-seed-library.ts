@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { checkSeedLibrary } from './check-seed-library.ts'
-import { seedFileName, seedLibrarySchema, type SeedFault, type SeedFiles, type SeedLibrary } from './seed-library.ts'
+import type { SeedFault } from './seed-fault.ts'
+import { seedFileName, seedLibrarySchema, type SeedFiles, type SeedLibrary } from './seed-library.ts'
 
 /** A library that can be used, or everything that has to be mended before it can. */
 export type SeedReading =
@@ -18,15 +19,11 @@ export function readSeedLibrary(files: SeedFiles): SeedReading {
   return faults.length > 0 ? { library: null, faults } : { library: read.data, faults: [] }
 }
 
-/** A fault as one line for a terminal. */
-export function describeFault({ file, entry, problem, remedy }: SeedFault): string {
-  return `content/${file}, ${entry}: ${problem}. ${remedy}`
-}
-
 /** What to do about a refused value, by the code that its schema gives. */
 const remedies: Readonly<Record<string, string>> = {
   'text-not-plain': 'Write it as one line, without line ends and invisible characters.',
   'link-not-https': 'Give the full address, beginning with https://.',
+  'message-too-long': 'Keep it below some 1,500 characters in English and some 180 in Korean.',
   'time-zone-unknown': 'Name a zone of the IANA database in its own spelling, such as Asia/Seoul.',
   'language-missing': 'Give the letter in at least one language.',
 }
@@ -34,6 +31,7 @@ const remedies: Readonly<Record<string, string>> = {
 const plainWords: Readonly<Record<string, string>> = {
   'text-not-plain': 'is not one line of visible characters',
   'link-not-https': 'is no https address',
+  'message-too-long': 'is too long for a link that opens a mail program',
   'time-zone-unknown': 'is no time zone',
   'language-missing': 'has no language',
 }
@@ -46,6 +44,8 @@ function faultOf(issue: z.core.$ZodIssue, files: SeedFiles): SeedFault {
     entry: entryOf(part, way, files),
     problem: plainWords[code] ?? issue.message,
     remedy: remedies[code] ?? 'content/README.md says what belongs there.',
+    rule: null,
+    values: {},
   }
 }
 

@@ -25,18 +25,11 @@ export const seedLibrarySchema = z.strictObject({
 
 export type SeedLibrary = z.output<typeof seedLibrarySchema>
 
-/** The files of a seed library, before anybody has looked into them. */
-export type SeedFiles = Readonly<Record<keyof SeedLibrary, unknown>>
+/** The parts of a seed library, in the order in which they refer to each other. */
+export const seedParts = seedLibrarySchema.keyof().options
 
-/** Something in a seed library that a person has to mend, and how. */
-export type SeedFault = {
-  /** The file below `content/`. */
-  readonly file: string
-  /** The id of the entry and the way to the field at fault, such as `resettlement: brief.en.subject`. */
-  readonly entry: string
-  readonly problem: string
-  readonly remedy: string
-}
+/** The files of a seed library, before anybody has looked into them; what is missing is found when they are read. */
+export type SeedFiles = Readonly<Partial<Record<keyof SeedLibrary, unknown>>>
 
 /** The file of a part of the library. */
 export function seedFileName(part: string): string {

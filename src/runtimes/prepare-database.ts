@@ -1,27 +1,31 @@
 import { join } from 'node:path'
-import { z } from 'zod'
-import facts from '#content/facts' with { type: 'json' }
-import topics from '#content/topics' with { type: 'json' }
-import { addFacts, addTopics } from '#database/content-queries'
+import { fingerprint } from '#crypto/fingerprint'
 import { openDatabase } from '#database/database'
+import { beginCalendar } from '#database/library-queries'
 import { migrate } from '#database/migrate'
-import { factSchema } from '#domain/fact'
-import { topicSchema } from '#domain/topic'
+import { addSeedEntries } from '#database/seed-queries'
+import { seedEntriesOf } from '#domain/seed-entry'
+import { describeFault } from '#domain/seed-fault'
+import { ConfigError } from './config.ts'
 import { projectRoot } from './project-root.ts'
+import { ownContentDirectory, readContent } from './read-content.ts'
 
 /**
  * Brings a database to the present schema and adds what the seed library has and the database has not; what an
- * organisation has made of its topics and facts stays.
+ * organisation has made of its library stays, and `content:sync` brings what has changed in the seed since.
+ * @throws ConfigError with every fault of the seed library, one line each; nothing is changed then
  */
-export async function prepareDatabase(url: string): Promise<void> {
+export async function prepareDatabase(
+  url: string,
+  { contentDirectory = ownContentDirectory() }: { contentDirectory?: string } = {},
+): Promise<void> {
+  const { library, faults } = await readContent(contentDirectory)
+  if (library === null) throw new ConfigError(faults.map(describeFault))
   await migrate(url, join(projectRoot(), 'src/database/migrations'))
   await using open = openDatabase(url, { connectionsMax: 1, name: 'northlight-prepare' })
-  await addTopics(
+  await addSeedEntries(
     open.database,
-    z
-      .array(topicSchema)
-      .parse(topics)
-      .map(({ slug, ...topic }, position) => ({ id: slug, ...topic, position })),
+    seedEntriesOf(library).map((entry) => ({ ...entry, hash: fingerprint(entry.entry) })),
   )
-  await addFacts(open.database, z.array(factSchema).parse(facts))
+  await beginCalendar(open.database)
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { describeFault, readSeedLibrary } from '#domain/read-seed-library'
+import { readSeedLibrary } from '#domain/read-seed-library'
+import { describeFault } from '#domain/seed-fault'
 import type { SeedFiles } from '#domain/seed-library'
 import { seedFiles } from './support/seed.ts'
 
@@ -13,7 +14,7 @@ function filesWith(way: readonly (string | number)[], value: Json | undefined): 
   const last = way.at(-1) ?? ''
   if (value === undefined) delete place[last]
   else place[last] = value
-  return files as SeedFiles
+  return files
 }
 
 const faultsOf = (files: SeedFiles): string[] => readSeedLibrary(files).faults.map(describeFault)
