@@ -1,28 +1,37 @@
-import { searchFacts as searchRows } from '#database/content-queries'
-import { findOrganisation } from '#database/organisation-queries'
-import { factConcerns, type Fact, type FactConcern } from '#domain/fact'
+import { searchFacts as searchRows, type FactFilter } from '#database/fact-queries'
+import type { FactConcern } from '#domain/fact'
 import { limits } from '#domain/limits'
+import { inLedger, readToday, type LedgerFact } from './read-fact.ts'
 import type { World } from './world.ts'
 
-export type FoundFact = { readonly fact: Fact; readonly concerns: readonly FactConcern[] }
+/** What a search of the ledger looks for; every part narrows. */
+export type FactSearch = Omit<FactFilter, 'isRetired'> & {
+  /** Only facts that raise this concern today. */
+  readonly concern?: FactConcern | undefined
+  /** Those that can no longer be cited, instead of those that can. */
+  readonly isRetired?: boolean
+  readonly after?: string | undefined
+}
 
 /**
- * Facts of the ledger that hold these words, by id, each with what somebody should look at before it is printed today.
+ * Facts of the ledger, by id, each with what somebody should look at before it is printed today.
  * @returns one page; `next` continues it and is null on the last
  */
 export async function searchFacts(
   world: World,
-  { words, after }: { words: string; after?: string | undefined },
-): Promise<{ facts: FoundFact[]; next: string | null }> {
-  const organisation = await findOrganisation(world.database)
-  const today = world
-    .now()
-    .toZonedDateTimeISO(organisation?.timeZone ?? 'UTC')
-    .toPlainDate()
-  const rows = await searchRows(world.database, words, { limit: limits.pageSizeMax + 1, after })
-  const page = rows.slice(0, limits.pageSizeMax)
-  return {
-    facts: page.map((fact) => ({ fact, concerns: factConcerns(fact, today) })),
-    next: rows.length > page.length ? (page.at(-1)?.id ?? null) : null,
+  { concern, isRetired = false, after, ...filter }: FactSearch,
+): Promise<{ facts: LedgerFact[]; next: string | null }> {
+  const today = await readToday(world)
+  const found: LedgerFact[] = []
+  let from = after
+  // A concern is a matter of the day and not of the row, so pages are read until one is full of what is looked for.
+  for (;;) {
+    const rows = await searchRows(world.database, { ...filter, isRetired }, { limit: limits.pageSizeMax, after: from })
+    const ledger = rows.map((row) => inLedger(row, today))
+    found.push(...ledger.filter(({ concerns }) => concern === undefined || concerns.includes(concern)))
+    from = rows.at(-1)?.id
+    if (rows.length < limits.pageSizeMax || found.length > limits.pageSizeMax) break
   }
+  const facts = found.slice(0, limits.pageSizeMax)
+  return { facts, next: found.length > facts.length ? (facts.at(-1)?.id ?? null) : null }
 }

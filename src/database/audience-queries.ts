@@ -1,8 +1,8 @@
-import { and, eq, exists, inArray, isNull, not, sql, type SQL } from 'drizzle-orm'
+import { and, eq, exists, inArray, isNotNull, isNull, not, or, sql, type SQL } from 'drizzle-orm'
 import type { AudienceRule } from '#domain/audience'
 import type { Locale } from '#domain/locale'
 import type { Executor } from './database.ts'
-import { subscribers, subscriberTopics, suppressions } from './tables.ts'
+import { deliveries, deliveryBatches, subscribers, subscriberTopics, suppressions } from './tables.ts'
 
 /** The condition, over `subscribers`, that a suppression of the address is in force. */
 export function isSuppressed(executor: Executor): SQL {
@@ -29,6 +29,27 @@ export function audienceCondition(executor: Executor, rule: AudienceRule): SQL |
     rule.exceptTopics.length > 0 ? not(readsOneOf(rule.exceptTopics)) : undefined,
     rule.locales.length > 0 ? inArray(subscribers.locale, rule.locales) : undefined,
     rule.timeZones.length > 0 ? inArray(subscribers.timeZone, rule.timeZones) : undefined,
+    rule.received === undefined ? undefined : hasReceived(executor, rule.received),
+  )
+}
+
+// Handed over or in doubt: nothing is held against a batch before its first attempt, and whoever was dropped from it or
+// refused by the provider has received nothing.
+function hasReceived(executor: Executor, campaignId: string): SQL {
+  return exists(
+    executor
+      .select({ one: sql`1` })
+      .from(deliveries)
+      .innerJoin(deliveryBatches, eq(deliveryBatches.id, deliveries.batchId))
+      .where(
+        and(
+          eq(deliveries.campaignId, campaignId),
+          eq(deliveries.subscriberId, subscribers.id),
+          isNull(deliveries.droppedAt),
+          or(isNull(deliveries.failedAt), isNotNull(deliveries.deliveredAt)),
+          isNotNull(deliveryBatches.firstAttemptAt),
+        ),
+      ),
   )
 }
 

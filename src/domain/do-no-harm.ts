@@ -3,6 +3,7 @@ import { isWithin } from './day-span.ts'
 import { factIdsOf, type LetterContent } from './letter.ts'
 import { letterTexts, type LetterPlace, type LetterText } from './letter-texts.ts'
 import type { Locale } from './locale.ts'
+import type { LetterMatter } from './mail-template.ts'
 import { findWatched, type WatchList } from './watch-list.ts'
 
 /**
@@ -28,6 +29,8 @@ export type HarmContext = {
   readonly sendOn: Temporal.PlainDate | null
   readonly cautions: Cautions
   readonly watchList: WatchList
+  /** What it prints besides its content; left out where that is not known yet. */
+  readonly matter?: LetterMatter
 }
 
 /**
@@ -35,7 +38,7 @@ export type HarmContext = {
  * do harm, and a finding can be right as it stands. It is an aid to the people who read the letter, not a guarantee.
  */
 export function checkLetter(content: LetterContent, context: HarmContext): HarmFinding[] {
-  const texts = letterTexts(content)
+  const texts = letterTexts(content, context.matter && { ...context.matter, locale: context.locale })
   return [
     ...watchedNames(texts, context),
     ...identifyingDetails(texts, context),

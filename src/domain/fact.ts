@@ -1,5 +1,9 @@
 import { z } from 'zod'
+import { limits } from './limits.ts'
+import { localisedLine } from './localised-line.ts'
 import { localisedSchema } from './locale.ts'
+import { plainLine } from './plain-text.ts'
+import { isHttpsUrl } from './rich-text.ts'
 
 /** One entry of the fact ledger: a statement, who said it, and when it held. Figures are never printed without it. */
 export const factSchema = z.object({
@@ -29,8 +33,40 @@ export const factSchema = z.object({
 
 export type Fact = z.infer<typeof factSchema>
 
+const filledLine = (lengthMax: number) => plainLine(lengthMax).pipe(z.string().min(1))
+
+/**
+ * What staff say of a fact, without its id. Stricter than what is stored: every text is a line that can be printed, a
+ * source is a page that a reader can open, and what has no date cannot grow old.
+ */
+export const factInputSchema = z
+  .strictObject({
+    statement: localisedLine(600),
+    value: z.union([z.number(), filledLine(120)]).nullable(),
+    unit: localisedLine(40).nullable(),
+    asOf: factSchema.shape.asOf,
+    asOfLabel: localisedLine(80),
+    publisher: filledLine(200),
+    author: filledLine(200).nullable(),
+    sourceTitle: filledLine(300).nullable(),
+    sourceUrl: z
+      .string()
+      .max(2000)
+      .refine(isHttpsUrl, { params: { code: 'link-not-https' } })
+      .nullable(),
+    certainty: factSchema.shape.certainty,
+    conflictsWith: z.array(factSchema.shape.id).max(20),
+    staleAfterMonths: z.number().int().min(1).max(limits.staleAfterMonthsMax).nullable(),
+    note: localisedLine(600).nullable(),
+  })
+  .refine(({ asOf, staleAfterMonths }) => asOf !== null || staleAfterMonths === null, { path: ['staleAfterMonths'] })
+
+export type FactInput = z.output<typeof factInputSchema>
+
 /** Why a fact needs a person's eye before it is printed. */
-export type FactConcern = 'stale' | 'conflicting' | 'disputed'
+export const factConcernNames = ['stale', 'conflicting', 'disputed'] as const
+
+export type FactConcern = (typeof factConcernNames)[number]
 
 /** The concerns a fact raises on a given day; an empty list means that it may be printed as it stands. */
 export function factConcerns(

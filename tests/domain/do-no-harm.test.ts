@@ -101,7 +101,7 @@ describe('words to avoid', () => {
       },
       keyFigure: { factId: 'X-01', figure: '1', unit: null, label: word },
       figures: [{ factId: 'X-01', figure: '1', heading: word, sentence: word }],
-      ask: { heading: word, text: word, label: word, url: 'https://northlight.example' },
+      ask: { heading: word, text: word, label: word, url: 'https://northlight.example', message: null },
     })
     expect(places.map((finding) => finding.split(' ')[1])).toEqual([
       'title',

@@ -1,0 +1,53 @@
+import { findCampaign } from '#database/campaign-queries'
+import { readSingleEntry } from '#database/library-queries'
+import { findingOf, weighFinding, type Finding, type Found } from '#domain/finding'
+import type { Localised } from '#domain/locale'
+import { judgeProof, proofPlaces } from '#domain/sender-domain'
+import { readCampaignState } from './campaign-state.ts'
+import { inspectLetters } from './inspect-letters.ts'
+import { acknowledgedIn } from './prepare-letters.ts'
+import type { World } from './world.ts'
+
+/** What the check of a campaign found, what stops it first. */
+export type CheckedCampaign = {
+  readonly findings: readonly Finding[]
+  /** What the checks are, and what they are not, in the organisation's words. */
+  readonly disclaimer: Localised
+}
+
+/**
+ * The check before sending: everything that would refuse a campaign, and everything else that somebody should look at, in
+ * all languages at once. It finds words and dates, not meanings: it is an aid, and no guarantee. Changes nothing.
+ * @throws Refusal `not-found`
+ */
+export async function checkCampaign(world: World, { campaignId }: { campaignId: string }): Promise<CheckedCampaign> {
+  const { database } = world
+  const state = await readCampaignState(world, database, await findCampaign(database, campaignId))
+  const { refusals, found } = await inspectLetters(world, database, state)
+  const sender = state.organisation ? await checkSender(world, state.organisation.senderAddress) : []
+  const weighed = [...found, ...sender].map((one) => weighFinding(one, acknowledgedIn(state)))
+  const isBlocking = ({ severity }: Finding): boolean => severity === 'blocking'
+  return {
+    findings: [
+      ...refusals.map(findingOf),
+      ...weighed.filter(isBlocking),
+      ...weighed.filter((finding) => !isBlocking(finding)),
+    ],
+    disclaimer: (await readSingleEntry(database, 'cautions')).disclaimer,
+  }
+}
+
+/** Whether the domain of the sender can prove that letters are its own, as receiving servers will ask. */
+async function checkSender(world: World, senderAddress: string): Promise<Found[]> {
+  const { inboundDomain, providers, dkimDomain, dkimSelectors, textRecords } = world
+  const senderDomain = senderAddress.slice(senderAddress.lastIndexOf('@') + 1)
+  const places = proofPlaces({ senderDomain, bounceDomain: inboundDomain, providers, dkimDomain, dkimSelectors })
+  const names = [...new Set(Object.values(places).flat())]
+  const records = new Map(await Promise.all(names.map(async (name) => [name, await textRecords(name)] as const)))
+  return judgeProof(places, records).map(({ rule, proof }) => ({
+    rule,
+    locale: null,
+    quote: proof,
+    detail: { domain: senderDomain },
+  }))
+}

@@ -1,0 +1,22 @@
+import { Resolver } from 'node:dns/promises'
+import type { World } from '#actions/world'
+
+/** One that does not answer by then is not waited for: the check says so, and can be made again. */
+const timeoutMilliseconds = 2_000
+
+const none: readonly string[] = ['ENOTFOUND', 'ENODATA']
+
+/** The DNS as the machine is configured to ask it, or by the servers that are named: `192.0.2.53:53`. */
+export function createTextRecords({ servers }: { servers?: readonly string[] } = {}): World['textRecords'] {
+  return async (name) => {
+    const resolver = new Resolver({ timeout: timeoutMilliseconds, tries: 2 })
+    if (servers) resolver.setServers(servers)
+    try {
+      // A record of more than 255 bytes comes in pieces that belong together (RFC 7208 §3.3).
+      return (await resolver.resolveTxt(name)).map((pieces) => pieces.join(''))
+    } catch (error) {
+      if (error instanceof Error && 'code' in error) return none.includes(String(error.code)) ? [] : null
+      throw error
+    }
+  }
+}
