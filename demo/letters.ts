@@ -1,6 +1,5 @@
-import defectorsDayContents from '#content/letters/defectors-day' with { type: 'json' }
 import type { AudienceRule } from '#domain/audience'
-import { factIdsOf, letterContentsSchema, type LetterContent, type LetterContents } from '#domain/letter'
+import { factIdsOf, type LetterContent, type LetterContents } from '#domain/letter'
 import { locales } from '#domain/locale'
 import type { RichText } from '#domain/rich-text'
 
@@ -15,17 +14,6 @@ export type PlannedCampaign = {
 }
 
 const everyone: AudienceRule = { topics: [], exceptTopics: [], locales: [], timeZones: [] }
-
-/** The letter for North Korean Defectors' Day, 14 July, from the seed library. */
-export function defectorsDay(year: number): PlannedCampaign {
-  return {
-    name: `Defectors’ Day ${year}`,
-    slug: `defectors-day-${year}`,
-    occursOn: `${year}-07-14`,
-    contents: letterContentsSchema.parse(defectorsDayContents),
-    audience: { ...everyone, topics: ['days-of-remembrance'] },
-  }
-}
 
 /** A short letter to everyone on the list. */
 export function wordOfThanks(year: number): PlannedCampaign {

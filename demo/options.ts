@@ -10,9 +10,9 @@ export type Options = {
 export const help = `Usage: scripts/demo [--exit]
 
 Starts Northlight with a database, keys and a mailbox of its own, and plays a whole story over HTTP: three people
-subscribe and confirm, 500 sample readers are imported, a letter is written, approved and sent, one reader leaves, and
-a second letter does not reach them. Then everything that was stored or logged is searched for readers' addresses.
-It takes two to three minutes. No mail leaves this machine.
+subscribe and confirm, 500 sample readers are imported, the year is planned, the letter of a playbook is approved and
+sent, one reader leaves, and a second letter does not reach them. Then everything that was stored or logged is searched
+for readers' addresses. It takes two to three minutes. No mail leaves this machine.
 
   --exit   stop at the end of the story; without it everything stays up until Ctrl-C
   --help   this text

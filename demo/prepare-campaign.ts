@@ -33,7 +33,7 @@ const leadSeconds = 15
 
 const languageNames = { en: 'English', ko: 'Korean' } as const
 
-/** Writes a campaign and looks at it in every language. */
+/** Writes a campaign of no playbook, and looks at it in every language. */
 export async function draftCampaign(stage: Stage, editor: Employee, planned: PlannedCampaign): Promise<{ id: string }> {
   const { narrator } = stage
   const { name, slug, occursOn, contents, audience } = planned
@@ -41,7 +41,7 @@ export async function draftCampaign(stage: Stage, editor: Employee, planned: Pla
     { method: 'POST', path: '/api/campaigns', body: { name, slug, kind: 'observance', occursOn } },
     idSchema,
   )
-  const acknowledgedFacts = await findConcerns(editor, citedFacts(planned))
+  const acknowledgedFacts = await findConcerns(editor, planned)
   await editor.desk.send(
     {
       method: 'POST',
@@ -51,18 +51,24 @@ export async function draftCampaign(stage: Stage, editor: Employee, planned: Pla
     z.object({ number: z.literal(1) }),
   )
   narrator.tell(`${editor.name}, the editor, has written “${name}” in English and Korean.`)
-  if (acknowledgedFacts.length > 0) {
-    narrator.tell(`Figures that have aged or are disputed are acknowledged: ${acknowledgedFacts.join(', ')}.`)
-  }
+  await showPreviews(stage, editor, { id, planned })
+  return { id }
+}
+
+/** Looks at a draft in every language. */
+export async function showPreviews(
+  { narrator }: Stage,
+  { desk }: Employee,
+  { id, planned: { name, contents } }: { id: string; planned: PlannedCampaign },
+): Promise<void> {
   for (const locale of locales) {
-    const preview = await editor.desk.get(`/api/campaigns/${id}/preview?locale=${locale}`, previewSchema)
+    const preview = await desk.get(`/api/campaigns/${id}/preview?locale=${locale}`, previewSchema)
     const content = contents[locale]
     const isWhole = content !== undefined && preview.subject === content.subject && preview.text.length > 0
     demand(isWhole, `The ${languageNames[locale]} preview of “${name}” is not the letter that was written.`)
     const kilobytes = Math.round(preview.htmlBytes / 1024)
     narrator.tell(`Preview in ${languageNames[locale]}: “${preview.subject}”, ${kilobytes} kB of HTML.`)
   }
-  return { id }
 }
 
 /** Schedules and submits a draft. @returns when it is due */
@@ -114,8 +120,9 @@ export async function countAudience({ desk }: Employee, { audience }: PlannedCam
   return (await desk.send(request, z.object({ total: z.number() }))).total
 }
 
-/** Those of some facts that have aged, are disputed or are contradicted, as the ledger has it today. */
-async function findConcerns({ desk }: Employee, cited: ReadonlySet<string>): Promise<string[]> {
+/** Those facts of a letter that have aged, are disputed or are contradicted, as the ledger has it today. */
+export async function findConcerns({ desk }: Employee, planned: PlannedCampaign): Promise<string[]> {
+  const cited = citedFacts(planned)
   if (cited.size === 0) return []
   const concerned: string[] = []
   let after: string | null = ''

@@ -1,7 +1,7 @@
 import type { AskLinks, AskWords } from './ask.ts'
 import type { Issue } from './issue.ts'
 import type { LetterContent, LetterContents } from './letter.ts'
-import type { Locale } from './locale.ts'
+import { locales, type Locale } from './locale.ts'
 import type { Observance } from './observance.ts'
 import type { LetterStep, PurposeWords } from './playbook.ts'
 import type { RichText } from './rich-text.ts'
@@ -26,6 +26,13 @@ export type DraftIngredients = {
 export function draftLetter(ingredients: DraftIngredients): LetterContents {
   return Object.fromEntries(
     ingredients.step.languages.map((locale) => [locale, draftIn(locale, ingredients)]),
+  ) satisfies LetterContents
+}
+
+/** The draft of a letter that explains an issue, whatever the day: its brief and its ask in every language. */
+export function draftBrief({ brief, ask }: Pick<Issue, 'brief' | 'ask'>, links: AskLinks): LetterContents {
+  return Object.fromEntries(
+    locales.map((locale) => [locale, { ...brief[locale], ask: askIn(locale, ask, links) }]),
   ) satisfies LetterContents
 }
 
@@ -70,8 +77,15 @@ function ownDay(
   }
 }
 
-function askIn(locale: Locale, { action, heading, text, label }: AskWords, links: AskLinks): LetterContent['ask'] {
-  return { heading: heading[locale], text: text[locale], label: label[locale], url: links[action] }
+function askIn(locale: Locale, ask: AskWords, links: AskLinks): LetterContent['ask'] {
+  const { action, heading, text, label, message } = ask
+  return {
+    heading: heading[locale],
+    text: text[locale],
+    label: label[locale],
+    url: links[action],
+    message: message && message[locale],
+  }
 }
 
 function join(first: RichText, second: RichText): RichText {

@@ -19,6 +19,17 @@ export type ExistingDraft = StepKey & {
   readonly state: 'open' | 'released' | 'void' | 'dropped'
 }
 
+/** What became of the draft of a step. A letter that has begun to leave has left, whoever cancelled the rest. */
+export function draftState(facts: {
+  readonly voidedAt: Temporal.Instant | null
+  readonly releasedAt: Temporal.Instant | null
+  readonly cancelledAt: Temporal.Instant | null
+}): ExistingDraft['state'] {
+  if (facts.voidedAt !== null) return 'void'
+  if (facts.releasedAt !== null) return 'released'
+  return facts.cancelledAt === null ? 'open' : 'dropped'
+}
+
 /**
  * What staff are told.
  * - `reminder`: a step of the playbook that is a note to staff

@@ -178,7 +178,10 @@ function noticeKey(notice: PlanNotice, nameOf: (notice: PlanNotice) => string): 
   return [notice.kind, nameOf(notice), notice.offsetDays, notice.about].join(' ')
 }
 
-// A window of half a year would make a letter for “tomorrow” out of nothing.
-function isTooVague({ certainty, startsOn, endsOn }: Occurrence): boolean {
+/**
+ * Whether so little is known of the day that no letter is drafted for it: a window of half a year would make a letter for
+ * “tomorrow” out of nothing.
+ */
+export function isTooVague({ certainty, startsOn, endsOn }: Occurrence): boolean {
   return certainty === 'expected' && startsOn.until(endsOn).days >= limits.tentativeWindowDaysMax
 }
