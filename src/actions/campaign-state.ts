@@ -7,9 +7,12 @@ import {
   type CampaignRevision,
 } from '#database/campaign-queries'
 import type { Executor } from '#database/database'
+import { findKeptFacts, holdFacts, type KeptFact } from '#database/fact-queries'
+import { findDecisions, type ToldDecision } from '#database/observance-queries'
 import { findOrganisation, type Organisation } from '#database/organisation-queries'
-import type { ApprovalBinding } from '#domain/approval'
+import type { ApprovalBinding, BoundDecision } from '#domain/approval'
 import type { CampaignFacts } from '#domain/campaign'
+import { factIdsIn } from '#domain/letter'
 import { Refusal } from '#domain/refusal'
 import { senderOf } from './read-organisation.ts'
 import type { World } from './world.ts'
@@ -25,9 +28,12 @@ export type CampaignState = {
   readonly facts: CampaignFacts
 }
 
-/** Reads a campaign for a change and holds back every other change. @throws Refusal `not-found` */
+/**
+ * Reads a campaign for a change and holds back every other change, of the facts that it cites as well: what is released
+ * is what was approved, to the last figure. @throws Refusal `not-found`
+ */
 export async function lockCampaignState(world: World, executor: Executor, campaignId: string): Promise<CampaignState> {
-  return readCampaignState(world, executor, await lockCampaign(executor, campaignId))
+  return readCampaignState(world, executor, await lockCampaign(executor, campaignId), holdFacts)
 }
 
 /** @throws Refusal `not-found` */
@@ -35,11 +41,14 @@ export async function readCampaignState(
   world: World,
   executor: Executor,
   campaign: Campaign | undefined,
+  readFacts = findKeptFacts,
 ): Promise<CampaignState> {
   if (!campaign) throw new Refusal('not-found')
   const revision = await findLatestRevision(executor, campaign.id)
   const organisation = await findOrganisation(executor)
-  const boundHash = hashBinding(world, campaign, revision, organisation)
+  const decision = (await findDecisions(executor, [campaign.id])).get(campaign.id)
+  const citedFacts = await readFacts(executor, factIdsIn(revision?.contents ?? {}))
+  const boundHash = hashBinding(world, { campaign, revision, organisation, decision, citedFacts })
   const approval = boundHash === undefined ? undefined : await findApproval(executor, campaign.id, boundHash)
   return {
     campaign,
@@ -59,11 +68,19 @@ export function campaignFactsOf(campaign: Campaign, isApprovedNow: boolean): Cam
 /** The hash of everything an approval of the campaign stands for; undefined while a part of it is missing. */
 export function hashBinding(
   world: World,
-  campaign: Campaign,
-  revision: CampaignRevision | undefined,
-  organisation: Organisation | undefined,
+  {
+    campaign,
+    revision,
+    organisation,
+    decision,
+    citedFacts,
+  }: Pick<CampaignState, 'campaign' | 'revision' | 'organisation'> & {
+    decision: ToldDecision | undefined
+    /** By id. */
+    citedFacts: readonly KeptFact[]
+  },
 ): string | undefined {
-  const { schedule, scheduleVersion } = campaign
+  const { schedule, scheduleVersion, issueId, event, corrects, embargo, about } = campaign
   if (!revision || !organisation || !schedule) return undefined
   const binding: ApprovalBinding = {
     campaignId: campaign.id,
@@ -74,6 +91,20 @@ export function hashBinding(
     sender: senderOf(organisation),
     schedule,
     scheduleVersion,
+    issueId,
+    event,
+    corrects,
+    embargo,
+    about,
+    decision: boundDecision(decision),
+    facts: citedFacts.map(({ fact, retiredAt }) => ({ fact, isRetired: retiredAt !== null })),
   }
   return world.fingerprint(binding)
+}
+
+// What is not decided yet binds nothing: its day may move, and the letter says that it is open.
+function boundDecision(decision: ToldDecision | undefined): BoundDecision | null {
+  const { outcome, outcomeSourceUrl, startsOn, timeZone } = decision?.date ?? {}
+  if (!outcome || !outcomeSourceUrl || !startsOn) return null
+  return { outcome, startsOn: startsOn.toString(), timeZone: timeZone ?? null, sourceUrl: outcomeSourceUrl }
 }

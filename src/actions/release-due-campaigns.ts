@@ -3,6 +3,7 @@ import { findDueCampaignIds, insertRelease, updateCampaign } from '#database/cam
 import type { Executor } from '#database/database'
 import { enqueueJob } from '#database/job-outbox'
 import { decideRelease, everyone, isTooLate } from '#domain/campaign'
+import { isEmbargoed } from '#domain/embargo'
 import { sendInstantIn, lastSendInstant, type Schedule } from '#domain/send-time'
 import { isTimeZone } from '#domain/time-zone'
 import { lockCampaignState, type CampaignState } from './campaign-state.ts'
@@ -42,7 +43,8 @@ async function releaseCampaign(world: World, transaction: Executor, campaignId: 
     return
   }
   const decision = decideRelease({ ...facts, firstDueAt, latestStartAt }, now)
-  if (decision === 'wait' || !state.approval) return
+  // No schedule begins under an embargo, unless the rules of its zone have changed since it was approved.
+  if (decision === 'wait' || !state.approval || isEmbargoed(campaign.embargo, now)) return
   if (decision === 'hold') {
     await holdCampaign(world, transaction, { campaignId, reason: 'late' })
     return
@@ -60,7 +62,7 @@ async function openReleases(
 ): Promise<void> {
   if (!revision) return
   const now = world.now()
-  const due = await findDueZones(transaction, { schedule, revision, now })
+  const due = await findDueZones(transaction, { schedule, revision, firstDueAt: campaign.firstDueAt ?? now, now })
   for (const { timeZone, dueAt } of due) {
     const isLate = campaign.latestStartAt !== null && isTooLate({ dueAt, latestStartAt: campaign.latestStartAt }, now)
     const release = await insertRelease(transaction, { id: world.newId(), campaignId: campaign.id, timeZone, dueAt })
@@ -83,13 +85,18 @@ async function findDueZones(
   {
     schedule,
     revision,
+    firstDueAt,
     now,
-  }: { schedule: Schedule; revision: NonNullable<CampaignState['revision']>; now: Temporal.Instant },
+  }: {
+    schedule: Schedule
+    revision: NonNullable<CampaignState['revision']>
+    firstDueAt: Temporal.Instant
+    now: Temporal.Instant
+  },
 ): Promise<{ timeZone: string; dueAt: Temporal.Instant }[]> {
-  const lastAt = lastSendInstant(schedule)
   const isDue = ({ dueAt }: { dueAt: Temporal.Instant }): boolean => Temporal.Instant.compare(dueAt, now) <= 0
-  const remainder = { timeZone: everyone, dueAt: lastAt }
-  if (schedule.mode === 'instant') return [remainder].filter(isDue)
+  if (schedule.mode !== 'local-time') return [{ timeZone: everyone, dueAt: firstDueAt }].filter(isDue)
+  const remainder = { timeZone: everyone, dueAt: lastSendInstant(schedule) }
   const found = await listAudienceTimeZones(transaction, revision.audience, schedule.timeZone)
   // A zone that another runtime knew and this one does not keeps nobody waiting: its readers come with the remainder.
   const zones = found.filter(isTimeZone)

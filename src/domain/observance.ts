@@ -50,7 +50,9 @@ const historyEntrySchema = z.strictObject({
 })
 
 /** What a step of the yearly chain at the UN is: a report, the first decision, the last one, or a peer review. */
-const processSteps = ['report', 'committee', 'decision', 'review'] as const
+export const processSteps = ['report', 'committee', 'decision', 'review'] as const
+
+export type ProcessStep = (typeof processSteps)[number]
 
 /** A day, week or vote that the year of an organisation turns around. */
 export const observanceSchema = z
@@ -81,11 +83,12 @@ export const observanceSchema = z
 
 export type Observance = z.output<typeof observanceSchema>
 
-// Forty years hold every combination of weekday and leap day, across a century without one as well.
+// Forty years hold every combination of weekday and leap day, across a century without one as well. Nearly every rule
+// has a day in the first, and the form is read with every page that shows the calendar.
 function fallsOnSomeDay({ rule, firstYear }: { rule: ObservanceRule; firstYear: number }): boolean {
   if (rule.type !== 'rrule') return true
   const first = Temporal.PlainDate.from({ year: firstYear, month: 1, day: 1 })
-  return daysOfRule(rule.rrule, first, { from: first, to: first.add({ years: 40 }) }).length > 0
+  return [1, 40].some((years) => daysOfRule(rule.rrule, first, { from: first, to: first.add({ years }) }).length > 0)
 }
 
 function isMonthDay(value: string): boolean {

@@ -1,6 +1,8 @@
 import { daysOfRule } from './day-rule.ts'
 import { compareDays, isBefore, isWithin, laterDay, type DaySpan } from './day-span.ts'
+import { limits } from './limits.ts'
 import type { Observance, ObservanceRule } from './observance.ts'
+import { Refusal } from './refusal.ts'
 
 /**
  * How sure a day is.
@@ -81,6 +83,38 @@ export function occurrencesIn(
  */
 export function occurrenceName(rule: ObservanceRule, nominalDate: Temporal.PlainDate): string {
   return rule.type === 'announced' ? String(nominalDate.year) : nominalDate.toString()
+}
+
+/**
+ * The occurrence of a name, as `occurrenceName` gives it; undefined where the observance has none of it. What is
+ * announced can be held in a year in which nobody expected it.
+ */
+export function occurrenceNamed(
+  observance: Calendar,
+  dates: readonly ObservanceDate[],
+  name: string,
+): Occurrence | undefined {
+  const year = Number(/^\d{4}/.exec(name)?.[0])
+  if (Number.isNaN(year)) return undefined
+  const { rule, firstYear, timeZone } = observance
+  const everyYear = rule.type === 'announced' ? { ...rule, years: [year] } : rule
+  // A day can have moved by as much as `requireNearDay` allows.
+  const span = {
+    from: Temporal.PlainDate.from({ year, month: 1, day: 1 }).subtract({ days: limits.planningSpanDays }),
+    to: Temporal.PlainDate.from({ year, month: 12, day: 31 }).add({ days: limits.planningSpanDays }),
+  }
+  return occurrencesIn({ rule: everyYear, firstYear, timeZone }, dates, span).find(
+    ({ nominalDate }) => occurrenceName(rule, nominalDate) === name,
+  )
+}
+
+/**
+ * Refuses a day so far from the nominal one that its year or month is a slip of the pen.
+ * @throws Refusal `day-implausible`
+ */
+export function requireNearDay(startsOn: Temporal.PlainDate, nominalDate: Temporal.PlainDate): void {
+  const distance = Math.abs(nominalDate.until(startsOn).days)
+  if (distance > limits.planningSpanDays) throw new Refusal('day-implausible', { field: 'startsOn' })
 }
 
 /** The past of an observance, as the library tells it, in the form in which people say dates. */

@@ -98,18 +98,30 @@ export const purposeWordsSchema = z.record(
 export type PurposeWords = z.output<typeof purposeWordsSchema>
 
 /**
- * The schedule to propose for a step, or null where the letter waits for an outcome instead of an hour.
+ * The schedule to propose for a step of an occurrence.
  * @param timeZone where the observance takes place; `floating` counts as the organisation's own zone
  * @param homeZone the zone of the organisation, for readers who gave none
  */
 export function proposeSchedule(
   { send }: Pick<LetterStep, 'send'>,
-  { sendOn, timeZone, homeZone }: { sendOn: Temporal.PlainDate; timeZone: string; homeZone: string },
-): Schedule | null {
+  {
+    observanceId,
+    nominalDate,
+    sendOn,
+    timeZone,
+    homeZone,
+  }: {
+    observanceId: string
+    nominalDate: Temporal.PlainDate
+    sendOn: Temporal.PlainDate
+    timeZone: string
+    homeZone: string
+  },
+): Schedule {
   const date = sendOn.toString()
   switch (send.mode) {
     case 'on-outcome':
-      return null
+      return { mode: 'on-outcome', observanceId, nominalDate: nominalDate.toString() }
     case 'local-time':
       return { mode: 'local-time', date, time: send.time, timeZone: homeZone }
     case 'instant':

@@ -4,7 +4,8 @@ const membersOfTheUn = 193
 
 const votes = (min = 0) => z.number().int().min(min).max(membersOfTheUn)
 
-const documentNumberSchema = z
+/** The number under which the UN files a text. */
+export const documentNumberSchema = z
   .string()
   .max(60)
   .regex(/^[A-Z]+(\/[A-Za-z0-9.-]+)+$/, {
@@ -34,11 +35,18 @@ type Counted = { for: number; against: number; abstaining: number }
 
 const castAtMostOnce = ({ for: inFavour, against, abstaining }: Counted): boolean =>
   inFavour + against + abstaining <= membersOfTheUn
-const tooMany = { error: `for, against and abstaining add up to more than the ${membersOfTheUn} members of the UN` }
+const tooMany = {
+  error: `for, against and abstaining add up to more than the ${membersOfTheUn} members of the UN`,
+  params: { code: 'votes-too-many' },
+}
 
 const namedAmongCounted = ({ coSponsors, countries }: { coSponsors: number | null; countries: string[] }): boolean =>
   coSponsors === null || countries.length <= coSponsors
-const moreNamed = { error: 'countries names more states than coSponsors counts', path: ['countries'] }
+const moreNamed = {
+  error: 'countries names more states than coSponsors counts',
+  path: ['countries'],
+  params: { code: 'count-contradictory' },
+}
 
 /**
  * How a step of a UN process ended: data only, which the follow-up letter puts into words.
@@ -57,6 +65,7 @@ export const outcomeSchema = z.discriminatedUnion('result', [
     .refine(({ for: inFavour, against }) => inFavour > against, {
       error: 'an adopted text has more votes for it than against it',
       path: ['for'],
+      params: { code: 'votes-contradictory' },
     }),
   z
     .strictObject({ result: z.literal('rejected-by-vote'), ...counted })
@@ -65,6 +74,7 @@ export const outcomeSchema = z.discriminatedUnion('result', [
     .refine(({ for: inFavour, against }) => inFavour <= against, {
       error: 'a rejected text has no more votes for it than against it',
       path: ['against'],
+      params: { code: 'votes-contradictory' },
     }),
   z.strictObject({ result: z.literal('postponed') }),
   z.strictObject({ result: z.literal('reported'), document: documentNumberSchema.nullable().default(null) }),
@@ -80,12 +90,13 @@ export const outcomeSchema = z.discriminatedUnion('result', [
     .refine(({ recommendations, refused }) => refused === null || refused <= recommendations, {
       error: 'more recommendations are refused than were made',
       path: ['refused'],
+      params: { code: 'count-contradictory' },
     }),
 ])
 
 export type Outcome = z.output<typeof outcomeSchema>
 
-/** Whether a text was adopted, in whatever way. */
-export function isAdopted({ result }: Pick<Outcome, 'result'>): boolean {
-  return result === 'adopted' || result === 'adopted-by-vote' || result === 'adopted-without-vote'
+/** Whether what a step is for came about: a text was adopted, a report given, a review held. Letters wait for this. */
+export function cameAbout({ result }: Pick<Outcome, 'result'>): boolean {
+  return result !== 'rejected-by-vote' && result !== 'postponed'
 }

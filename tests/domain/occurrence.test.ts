@@ -1,8 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ObservanceRule } from '#domain/observance'
-import { certainties, dateCertainty, daysIn, isSure, occurrenceName, occurrencesIn } from '#domain/occurrence'
+import {
+  certainties,
+  dateCertainty,
+  daysIn,
+  isSure,
+  occurrenceName,
+  occurrenceNamed,
+  occurrencesIn,
+  requireNearDay,
+} from '#domain/occurrence'
 import { describeOccurrence, on, said } from './support/day-texts.ts'
+import { seededObservance } from './support/seed.ts'
 
 const vote = {
   rule: { type: 'announced', usualWindow: { from: '11-14', to: '11-20' }, lengthDays: 1 },
@@ -139,4 +149,46 @@ describe('the day of a meeting from 10 to 18', () => {
     const { from, to } = daysIn({ startsOn: on(day), endsOn: on(day), timeZone }, viewerZone, [10, 18])
     expect([from, to].join('/')).toBe(span)
   })
+})
+
+describe('an occurrence is found by its name', () => {
+  const find = (id: string, name: string, dates: Parameters<typeof occurrenceNamed>[1] = []) => {
+    const occurrence = occurrenceNamed(seededObservance(id), dates, name)
+    return occurrence && describeOccurrence(occurrence)
+  }
+
+  test.each([
+    ['nk-defectors-day', '2026-07-14', '2026-07-14'],
+    ['separated-families-day', '2026-09-23', '2026-09-23'],
+    ['hrc-resolution', '2026', '2026-03-21/2026-04-04 expected'],
+    ['upr-dprk', '2028', '2028-05-01/2028-12-10 expected'],
+  ])('%s %s', (id, name, expected) => {
+    expect(find(id, name)).toBe(expected)
+  })
+
+  test('wherever its day has moved', () => {
+    expect(find('hrc-resolution', '2020', [said('2020-03-21', '2020-06-22')])).toBe('2020-06-22 confirmed')
+    expect(find('unga-plenary', '2026', [said('2026-12-15', '2027-02-03')])).toBe('2027-02-03 confirmed')
+  })
+
+  test.each([
+    ['nk-defectors-day', '2026'],
+    ['nk-defectors-day', '2026-07-15'],
+    ['nk-defectors-day', '2023-07-14'],
+    ['hrc-resolution', '2026-03-21'],
+    ['hrc-resolution', '2002'],
+    ['hrc-resolution', 'soon'],
+  ])('and %s has no %s', (id, name) => {
+    expect(find(id, name)).toBeUndefined()
+  })
+})
+
+test('a day is taken up to four hundred days from the nominal one, and no farther', () => {
+  const nominal = on('2026-11-14')
+  for (const days of [-400, 0, 400]) requireNearDay(nominal.add({ days }), nominal)
+  for (const days of [-401, 401]) {
+    expect(() => requireNearDay(nominal.add({ days }), nominal)).toThrow(
+      expect.objectContaining({ code: 'day-implausible', field: 'startsOn' }),
+    )
+  }
 })

@@ -42,7 +42,16 @@ describe('a series', () => {
 
 describe('the schedule to propose', () => {
   const propose = (send: LetterStep['send'], timeZone: string) =>
-    proposeSchedule({ ...step, send }, { sendOn: on('2026-11-19'), timeZone, homeZone: 'Asia/Seoul' })
+    proposeSchedule(
+      { ...step, send },
+      {
+        observanceId: 'unga-third-committee',
+        nominalDate: on('2026-11-14'),
+        sendOn: on('2026-11-19'),
+        timeZone,
+        homeZone: 'Asia/Seoul',
+      },
+    )
 
   test('is an hour on every reader’s own clock, and at home for readers without a zone', () => {
     expect(propose({ mode: 'local-time', time: '09:00' }, 'America/New_York')).toEqual({
@@ -59,8 +68,12 @@ describe('the schedule to propose', () => {
     expect(propose(instant, 'floating')).toMatchObject({ mode: 'instant', timeZone: 'Asia/Seoul' })
   })
 
-  test('is none while the letter waits for an outcome', () => {
-    expect(propose({ mode: 'on-outcome' }, 'America/New_York')).toBeNull()
+  test('names the occurrence whose outcome the letter waits for', () => {
+    expect(propose({ mode: 'on-outcome' }, 'America/New_York')).toEqual({
+      mode: 'on-outcome',
+      observanceId: 'unga-third-committee',
+      nominalDate: '2026-11-14',
+    })
   })
 })
 

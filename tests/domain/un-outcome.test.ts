@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isAdopted, outcomeSchema } from '#domain/un-outcome'
+import { cameAbout, outcomeSchema } from '#domain/un-outcome'
 
 const votes = { result: 'adopted-by-vote', for: 30, against: 6, abstaining: 11 }
 
@@ -53,11 +53,7 @@ describe('an outcome that cannot be is refused, with the field and what would be
   })
 })
 
-test('what is adopted is adopted in whatever way, and nothing else is', () => {
+test('what was rejected or put off did not come about, and everything else did', () => {
   const results = outcomeSchema.options.map((option) => option.shape.result.value)
-  expect(results.filter((result) => isAdopted({ result }))).toEqual([
-    'adopted-without-vote',
-    'adopted',
-    'adopted-by-vote',
-  ])
+  expect(results.filter((result) => !cameAbout({ result }))).toEqual(['rejected-by-vote', 'postponed'])
 })
