@@ -1,5 +1,6 @@
 import type { Locale } from '#domain/locale'
-import { wordsIn } from './words.ts'
+import type { PanelVoice } from '#domain/panel'
+import { letterWordsIn, wordsIn } from './words.ts'
 
 // British English sets the day before the month, as the texts do.
 const regions: Readonly<Record<Locale, string>> = { en: 'en-GB', ko: 'ko-KR' }
@@ -22,9 +23,26 @@ export function formatMoment(moment: Temporal.ZonedDateTime, locale: Locale): st
   const region = regions[locale]
   return wordsIn[locale]('moment', {
     day: formatDay(moment.toPlainDate(), locale),
-    time: moment.toPlainTime().toLocaleString(region, { timeStyle: 'short' }),
+    time: formatTime(moment.toPlainTime(), locale),
     zone: zoneName(moment, region),
   })
+}
+
+/** How the mails say what stands in the panels of a letter. */
+export function panelVoice(locale: Locale): PanelVoice {
+  const region = regions[locale]
+  return {
+    locale,
+    word: (key, values) => letterWordsIn[locale](key, values),
+    day: (day) => formatDay(day, locale),
+    time: (time) => formatTime(time, locale),
+    zone: (moment) => zoneName(moment, region),
+    duration: (duration) => duration.toLocaleString(region, { style: 'long' }),
+  }
+}
+
+function formatTime(time: Temporal.PlainTime, locale: Locale): string {
+  return time.toLocaleString(regions[locale], { timeStyle: 'short' })
 }
 
 function zoneName(moment: Temporal.ZonedDateTime, region: string): string {

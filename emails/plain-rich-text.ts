@@ -12,6 +12,12 @@ export function plainRichText(text: RichText, sourceNumber: SourceNumber): strin
     .join('\n\n')
 }
 
+/** A heading, underlined. */
+export function plainHeading(text: string): string {
+  const heading = wrapText(text)
+  return `${heading}\n${'-'.repeat(Math.max(...heading.split('\n').map(textWidth)))}`
+}
+
 function plainBlock(block: RichTextBlock, sourceNumber: SourceNumber): string {
   const wrapAll = (paragraphs: Paragraphs, first: string, rest: string): string =>
     paragraphs
@@ -23,10 +29,8 @@ function plainBlock(block: RichTextBlock, sourceNumber: SourceNumber): string {
   switch (block.type) {
     case 'paragraph':
       return wrapAll([block], '', '')
-    case 'heading': {
-      const heading = wrapAll([block], '', '')
-      return `${heading}\n${'-'.repeat(Math.max(...heading.split('\n').map(textWidth)))}`
-    }
+    case 'heading':
+      return plainHeading(plainInline(block.content, sourceNumber))
     case 'bulletList':
       return block.content.map((item) => wrapAll(item.content, '- ', '  ')).join('\n')
     case 'orderedList':

@@ -1,28 +1,17 @@
 import type { ReactElement } from 'react'
 import { render as renderReact } from 'react-email'
-import type { LetterInput, LetterKind, MailTemplates, SlotValues } from '#domain/mail-template'
+import type { MailTemplates } from '#domain/mail-template'
 import { confirmSubscriptionText } from './confirm-subscription-text.ts'
 import { ConfirmSubscription } from './confirm-subscription.tsx'
-import { observanceText } from './observance-text.ts'
-import { Observance } from './observance.tsx'
+import { letterText } from './letter-text.ts'
+import { Letter } from './letter.tsx'
+import { outlineLetter } from './outline-letter.ts'
 import { preferencesLinkText } from './preferences-link-text.ts'
 import { PreferencesLink } from './preferences-link.tsx'
 import { refuseMarks, slotMarks, splitAtMarks } from './slot-marks.ts'
+import { staffNoticeText } from './staff-notice-text.ts'
+import { StaffNotice } from './staff-notice.tsx'
 import { wordsIn } from './words.ts'
-
-type LetterTemplate = {
-  readonly Html: (props: LetterInput & { readonly values: SlotValues }) => ReactElement
-  readonly text: (input: LetterInput, values: SlotValues) => string
-}
-
-const letterTemplates: Readonly<Record<LetterKind, LetterTemplate>> = {
-  observance: { Html: Observance, text: observanceText },
-  'issue-brief': { Html: Observance, text: observanceText },
-  'un-resolution': { Html: Observance, text: observanceText },
-  event: { Html: Observance, text: observanceText },
-  'action-alert': { Html: Observance, text: observanceText },
-  correction: { Html: Observance, text: observanceText },
-}
 
 // What React leaves behind for a page that it would wake up in a browser. Text never looks like it: its `<` is escaped.
 async function render(mail: ReactElement): Promise<string> {
@@ -33,13 +22,14 @@ async function render(mail: ReactElement): Promise<string> {
 export const mailTemplates: MailTemplates = {
   async compileLetter(input) {
     refuseMarks(input)
-    const { Html, text } = letterTemplates[input.kind]
     const t = wordsIn[input.locale]
+    const outline = outlineLetter(input)
     return {
       locale: input.locale,
       subject: input.content.subject,
-      html: splitAtMarks(await render(<Html {...input} values={slotMarks} />)),
-      text: splitAtMarks(text(input, slotMarks)),
+      html: splitAtMarks(await render(<Letter {...input} values={slotMarks} />)),
+      text: splitAtMarks(letterText({ ...input, values: slotMarks, outline })),
+      panels: outline.panels,
       greeting: {
         anonymous: t('letter.greeting.anonymous'),
         named: t('letter.greeting.named', { name: '{name}' }),
@@ -60,6 +50,14 @@ export const mailTemplates: MailTemplates = {
       subject: wordsIn[input.locale]('preferencesLink.subject'),
       html: await render(<PreferencesLink {...input} />),
       text: preferencesLinkText(input),
+    }
+  },
+
+  async renderStaffNotice(input) {
+    return {
+      subject: wordsIn[input.locale]('staffNotice.subject', { count: input.notices.length }),
+      html: await render(<StaffNotice {...input} />),
+      text: staffNoticeText(input),
     }
   },
 }

@@ -3,10 +3,14 @@ import type { Locale } from '#domain/locale'
 import en from '#messages/en' with { type: 'json' }
 import ko from '#messages/ko' with { type: 'json' }
 
-type Catalogue = Pick<typeof en, 'mail'>
+type Catalogue = Pick<typeof en, 'mail' | 'letter'>
 
 function translatorFor(locale: Locale, { mail }: Catalogue) {
   return createTranslator({ locale, messages: { mail }, namespace: 'mail', onError: rethrow })
+}
+
+function letterTranslatorFor(locale: Locale, { letter }: Catalogue) {
+  return createTranslator({ locale, messages: { letter }, namespace: 'letter', onError: rethrow })
 }
 
 function rethrow(error: Error): never {
@@ -17,4 +21,10 @@ function rethrow(error: Error): never {
 export const wordsIn: Readonly<Record<Locale, ReturnType<typeof translatorFor>>> = {
   en: translatorFor('en', en),
   ko: translatorFor('ko', ko),
+}
+
+/** The words that a letter has in common with its web copy. */
+export const letterWordsIn: Readonly<Record<Locale, ReturnType<typeof letterTranslatorFor>>> = {
+  en: letterTranslatorFor('en', en),
+  ko: letterTranslatorFor('ko', ko),
 }

@@ -1,21 +1,26 @@
+import { Fragment } from 'react'
 import type { Locale } from '#domain/locale'
 import type { LetterOutline } from '../outline-letter.ts'
 import { Paragraph } from './paragraph.tsx'
 
-/** The line above the title: the day and the topics, one below the other on a phone. */
+/** The line above the title: kind, day and topics of the letter, one below the other on a phone. */
 export function Eyebrow({
   locale,
-  outline: { day, topics },
+  outline: { kind, day, topics },
 }: {
   readonly locale: Locale
   readonly outline: LetterOutline
 }) {
-  if (day === null && topics === null) return null
+  const pieces = [kind, day, topics].filter((piece) => piece !== null)
+  if (pieces.length === 0) return null
   return (
     <Paragraph locale={locale} as="eyebrow" ink="ink3" below={12}>
-      {day === null ? null : <span className="eb">{day}</span>}
-      {day === null || topics === null ? null : <span className="sep">{'\u2002·\u2002'}</span>}
-      {topics === null ? null : <span className="eb">{topics}</span>}
+      {pieces.map((piece, index) => (
+        <Fragment key={index}>
+          {index === 0 ? null : <span className="sep">{'\u2002·\u2002'}</span>}
+          <span className="eb">{index === 0 && kind !== null ? <b className="ink2">{piece}</b> : piece}</span>
+        </Fragment>
+      ))}
     </Paragraph>
   )
 }

@@ -46,7 +46,7 @@ export function FigureList({ locale, figures, outline }: FigureListProps) {
                   {joinParticles(sentence, locale)}
                 </Paragraph>
                 <Paragraph locale={locale} as="small" ink="ink3">
-                  <CountedOn locale={locale} factId={factId} outline={outline} />
+                  <CountedOn locale={locale} asOf={outline.asOf(factId)} sourceNumber={outline.sourceNumber(factId)} />
                 </Paragraph>
               </td>
             </tr>

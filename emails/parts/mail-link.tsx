@@ -4,7 +4,7 @@ type MailLinkProps = {
   readonly href: string
   readonly ink?: 'ink3'
   readonly lang?: string | undefined
-  readonly style?: CSSProperties
+  readonly style?: CSSProperties | undefined
   readonly children: ReactNode
 }
 

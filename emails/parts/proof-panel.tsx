@@ -1,12 +1,12 @@
-import type { CSSProperties, ReactNode } from 'react'
 import type { Locale } from '#domain/locale'
 import { wordsIn } from '../words.ts'
+import { DetailRow } from './detail-row.tsx'
 import { MailLink, shownUrl } from './mail-link.tsx'
 import { Paragraph } from './paragraph.tsx'
 import { SheetRow } from './sheet.tsx'
 import { SectionTitle } from './title.tsx'
 import { Table } from './table.tsx'
-import { colours, monospace, strong, typeOf } from './style.ts'
+import { colours, monospace, strong } from './style.ts'
 
 type ProofPanelProps = {
   readonly locale: Locale
@@ -35,19 +35,19 @@ export function ProofPanel({ locale, code, phrase, verifyUrl }: ProofPanelProps)
               {t('proof.title')}
             </SectionTitle>
             <Table width={null}>
-              <ProofRow
+              <DetailRow
                 locale={locale}
                 name={t('proof.code')}
                 style={{ fontFamily: monospace, letterSpacing: '0.02em' }}
               >
                 {code}
-              </ProofRow>
-              <ProofRow locale={locale} name={t('proof.phrase')} style={strong[locale]}>
+              </DetailRow>
+              <DetailRow locale={locale} name={t('proof.phrase')} style={strong[locale]}>
                 {phrase}
-              </ProofRow>
-              <ProofRow locale={locale} name={t('proof.place')} style={{ overflowWrap: 'anywhere' }}>
+              </DetailRow>
+              <DetailRow locale={locale} name={t('proof.place')} style={{ overflowWrap: 'anywhere' }}>
                 <MailLink href={verifyUrl}>{shownUrl(verifyUrl)}</MailLink>
-              </ProofRow>
+              </DetailRow>
             </Table>
             <Paragraph locale={locale} as="small" ink="ink2" above={6} below={8}>
               {t('proof.compare')}
@@ -59,29 +59,5 @@ export function ProofPanel({ locale, code, phrase, verifyUrl }: ProofPanelProps)
         </tr>
       </Table>
     </SheetRow>
-  )
-}
-
-type ProofRowProps = {
-  readonly locale: Locale
-  readonly name: string
-  readonly style: CSSProperties
-  readonly children: ReactNode
-}
-
-function ProofRow({ locale, name, style, children }: ProofRowProps) {
-  return (
-    <tr>
-      <td
-        className="ink3"
-        valign="top"
-        style={{ ...typeOf('proofName', locale), padding: '0 20px 8px 0', whiteSpace: 'nowrap' }}
-      >
-        {name}
-      </td>
-      <td valign="top" style={{ ...typeOf('proofValue', locale), ...style }}>
-        {children}
-      </td>
-    </tr>
   )
 }

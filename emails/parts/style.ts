@@ -14,6 +14,8 @@ export const colours = {
   onNight: '#F2F6F7',
   onNight2: '#D5E0E5',
   onNight3: '#9FB3BF',
+  onNightLink: '#8ECAD6',
+  tint: '#E4EFF1',
   fill: '#17566B',
   onFill: '#FFF',
   lineMiddle: '#2E8290',
@@ -72,8 +74,10 @@ const type = {
   button: scale([17, 22], [17, 22], strong),
   smallHeading: scale([15, 22], [15, 23]),
   small: scale([14, 22], [14, 24]),
-  proofName: scale([14, 24], [14, 24]),
-  proofValue: scale([15, 24], [15, 24]),
+  detailName: scale([14, 24], [14, 24]),
+  detailValue: scale([15, 24], [15, 24]),
+  result: scale([32, 40], [30, 42], { en: { letterSpacing: '-0.01em' }, ko: { letterSpacing: '-0.03em' } }),
+  tally: scale([44, 48], [44, 48], light),
   choice: scale([15, 24], [15, 24], strong),
 } as const
 
@@ -86,7 +90,7 @@ export const paragraphGap = 16
 export const subheadingSpace = { above: 28, below: 8 } as const
 
 /** Headings that English sets in its serif. */
-export const headlines: ReadonlySet<TypeName> = new Set(['title', 'subheading', 'ask'])
+export const headlines: ReadonlySet<TypeName> = new Set(['title', 'subheading', 'ask', 'result'])
 
 /** A size of type; nothing for that of the body, which every mail begins with and hands down. */
 export function typeOf(name: TypeName, locale: Locale): CSSProperties {
@@ -143,6 +147,7 @@ const rules = [
   `.ink{color:${colours.ink}}.ink2{color:${colours.ink2}}.ink3{color:${colours.ink3}}`,
   '.choices a{display:inline-block;margin-right:14px;padding:10px 0}',
   '.fcol{font-weight:600;letter-spacing:-.02em}',
+  '.side{display:inline-block;box-sizing:border-box;width:50%;padding-right:24px;vertical-align:top}',
   '@media (max-width:620px){',
   '.pad{padding-left:24px!important;padding-right:24px!important}',
   '.figpad{padding:36px 24px 32px!important}',
@@ -150,12 +155,12 @@ const rules = [
   '.fig{font-size:60px!important;line-height:64px!important}',
   '.fcol{width:92px!important;padding-right:14px!important;font-size:23px!important;line-height:26px!important}',
   '.btna{display:block!important;text-align:center!important}',
-  '.wide{width:100%!important}',
+  '.wide{width:100%!important}.side{display:block!important;width:auto!important;padding-right:0!important}',
   '.eb{display:block!important}.sep{display:none!important}',
   '}',
   '@media (prefers-color-scheme:dark){',
   '.paper{background-color:#0C151D!important}.sheet{background-color:#131F2A!important}',
-  '.sunk{background-color:#0F1922!important}',
+  '.sunk{background-color:#0F1922!important}.tint{background-color:#1A3340!important}',
   '.box{border-color:#263744!important}.night{background-color:#152C39!important}',
   'td,.ink{color:#E7EDF0!important}.ink2{color:#B4C1CA!important}.ink3{color:#93A4B0!important}',
   'a,.link{color:#8ECAD6!important}.btna{color:#FFF!important;border-color:#2B7A8D!important}',

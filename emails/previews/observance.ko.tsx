@@ -1,8 +1,8 @@
-import { Observance } from '#emails/observance'
-import { sampleLetter } from './samples.ts'
+import { Letter } from '#emails/letter'
+import { sampleObservance, type SampleLetter } from './letter-samples.tsx'
 
-export default function Preview(props: Parameters<typeof Observance>[0]) {
-  return <Observance {...props} />
+export default function Preview(letter: SampleLetter) {
+  return <Letter {...letter} />
 }
 
-Preview.PreviewProps = sampleLetter('ko')
+Preview.PreviewProps = sampleObservance('ko')

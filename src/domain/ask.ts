@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { askMessageSchema } from './ask-message.ts'
+import type { Locale } from './locale.ts'
 import { localisedLine } from './localised-line.ts'
 import { isHttpsUrl } from './rich-text.ts'
 
@@ -11,6 +13,11 @@ export const askWordsSchema = z.strictObject({
   heading: localisedLine(80),
   text: localisedLine(600),
   label: localisedLine(60),
+  /** A message to send to whoever decides, for asks that are about writing. */
+  message: z
+    .strictObject({ en: askMessageSchema, ko: askMessageSchema } satisfies Record<Locale, z.ZodType>)
+    .nullable()
+    .default(null),
 })
 
 export type AskWords = z.output<typeof askWordsSchema>

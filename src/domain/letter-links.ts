@@ -1,5 +1,6 @@
 import type { Fact } from './fact.ts'
 import type { LetterContent, LetterContents } from './letter.ts'
+import type { Panel } from './panel.ts'
 import { isHttpsUrl } from './rich-text.ts'
 
 /** Every URL that a letter's own content links to. */
@@ -21,15 +22,24 @@ export function linksOf(content: LetterContent): string[] {
 }
 
 /**
- * The domains that a letter links to in any language: our own first, then those of its text, then those of the sources
- * that its facts name.
+ * The domains that a letter links to in any language: our own first, then those of its text and of its panels, then those
+ * of the sources that its facts name.
  */
 export function linkDomainsOf(
   contents: LetterContents,
   facts: readonly Pick<Fact, 'sourceUrl'>[],
+  panels: readonly (Panel | null)[],
   publicUrl: string,
 ): string[] {
   const links = Object.values(contents).flatMap((content) => linksOf(content))
   const sources = facts.flatMap(({ sourceUrl }) => (sourceUrl !== null && isHttpsUrl(sourceUrl) ? [sourceUrl] : []))
-  return [...new Set([publicUrl, ...links, ...sources].map((link) => new URL(link).hostname))]
+  const apart = panels.flatMap((panel) => (panel === null ? [] : panelLinksOf(panel)))
+  return [...new Set([publicUrl, ...links, ...apart, ...sources].map((link) => new URL(link).hostname))]
+}
+
+// A link that opens a mail program leads to no domain.
+function panelLinksOf({ rows, button, links }: Panel): string[] {
+  return [...rows, ...(button === null ? [] : [button]), ...links].flatMap(({ url }) =>
+    url !== null && isHttpsUrl(url) ? [url] : [],
+  )
 }

@@ -1,4 +1,6 @@
 import type { LetterContent } from './letter.ts'
+import type { Locale } from './locale.ts'
+import type { LetterMatter } from './mail-template.ts'
 import type { RichText, RichTextBlock, RichTextInline } from './rich-text.ts'
 
 /** The parts of a letter, by the names under which its fields are known. */
@@ -12,12 +14,22 @@ export type LetterPlace =
   | 'keyFigure'
   | 'figures'
   | 'ask'
+  | 'message'
+  | 'event'
+  | 'decision'
+  | 'corrects'
 
 /** A run of words as a reader meets it: one line, one paragraph or one item of a list. */
 export type LetterText = { readonly place: LetterPlace; readonly text: string }
 
-/** Every run of words of a letter, without the places of its source numbers. */
-export function letterTexts(content: LetterContent): LetterText[] {
+/**
+ * Every run of words of a letter, without the places of its source numbers.
+ * @param matter what it prints besides its content, and in which language
+ */
+export function letterTexts(
+  content: LetterContent,
+  matter: (LetterMatter & { readonly locale: Locale }) | null = null,
+): LetterText[] {
   const { keyFigure, figures, ask } = content
   const runs: [LetterPlace, readonly (string | null)[]][] = [
     ['subject', [content.subject]],
@@ -29,10 +41,25 @@ export function letterTexts(content: LetterContent): LetterText[] {
     ['keyFigure', keyFigure === null ? [] : [keyFigure.label]],
     ['figures', figures.flatMap(({ heading, sentence }) => [heading, sentence])],
     ['ask', ask === null ? [] : [ask.heading, ask.text, ask.label]],
+    ['message', ask?.message ? [ask.message.subject, ...ask.message.text] : []],
+    ...(matter === null ? [] : matterTexts(matter)),
   ]
   return runs.flatMap(([place, texts]) =>
     texts.flatMap((text) => (text === null || text === '' ? [] : [{ place, text }])),
   )
+}
+
+function matterTexts({
+  event,
+  decision,
+  corrects,
+  locale,
+}: LetterMatter & { readonly locale: Locale }): [LetterPlace, readonly (string | null)[]][] {
+  return [
+    ['event', event === null ? [] : [event.event.name[locale], event.event.place?.[locale] ?? null]],
+    ['decision', decision === null ? [] : [decision.name]],
+    ['corrects', corrects === null ? [] : [corrects.title]],
+  ]
 }
 
 function paragraphsOf(text: RichText): string[] {

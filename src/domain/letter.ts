@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { askMessageSchema } from './ask-message.ts'
 import { citedFactIds, isHttpsUrl, richTextSchema } from './rich-text.ts'
 import { isPlainLine, plainLine } from './plain-text.ts'
 import { localeSchema, type Locale } from './locale.ts'
@@ -48,6 +49,8 @@ export const letterContentSchema = z.strictObject({
         .string()
         .max(2000)
         .refine(isHttpsUrl, { params: { code: 'link-not-https' } }),
+      /** What the reader may send there, ready to be sent or changed. */
+      message: askMessageSchema.nullable().default(null),
     })
     .nullable(),
 })
@@ -71,6 +74,11 @@ export function factIdsOf(content: LetterContent): string[] {
       ...content.figures.map((figure) => figure.factId),
     ]),
   ]
+}
+
+/** The ids of every fact that a letter prints in any of its languages, in the order of the alphabet. */
+export function factIdsIn(contents: LetterContents): string[] {
+  return [...new Set(Object.values(contents).flatMap((content) => factIdsOf(content)))].toSorted()
 }
 
 function isFilled(value: string): boolean {

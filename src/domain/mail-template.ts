@@ -2,6 +2,8 @@ import type { Fact } from './fact.ts'
 import type { LetterContent } from './letter.ts'
 import type { LetterEvent } from './letter-event.ts'
 import type { Locale, Localised } from './locale.ts'
+import type { Panel } from './panel.ts'
+import type { StaffNoticeInput } from './staff-notice.ts'
 import type { Outcome } from './un-outcome.ts'
 
 /** The places in a letter that differ from reader to reader. Everything else is rendered once for all of them. */
@@ -23,7 +25,12 @@ export type CompiledLetter = {
   readonly text: Segments
   /** The salutation without and with a name; `{name}` marks the place of the name. */
   readonly greeting: { readonly anonymous: string; readonly named: string }
+  /** What the web copy prints beside the content, as it was approved; absent in letters from before there were panels. */
+  readonly panels?: LetterPanels
 }
+
+/** The parts of a letter that are set apart from its text. */
+export type LetterPanels = Readonly<Record<'corrects' | 'decision' | 'event' | 'message', Panel | null>>
 
 export type SlotValues = Readonly<Record<Slot, string>>
 
@@ -67,6 +74,11 @@ export type LetterMatter = {
   /** What it invites to, and where its calendar entry is kept. */
   readonly event: { readonly event: LetterEvent; readonly calendarUrl: string } | null
   readonly decision: LetterDecision | null
+  /**
+   * Whether the decision that it tells of is still to come, so that it says so. A letter that leaves on the outcome is
+   * written for the time after it, and prints neither.
+   */
+  readonly isDecisionOpen: boolean
   /** The letter that it corrects. */
   readonly corrects: { readonly title: string; readonly sentOn: Temporal.PlainDate; readonly url: string } | null
 }
@@ -113,4 +125,5 @@ export type MailTemplates = {
   compileLetter(input: LetterInput): Promise<CompiledLetter>
   renderConfirmation(input: ConfirmationInput): Promise<RenderedMail>
   renderPreferencesLink(input: PreferencesLinkInput): Promise<RenderedMail>
+  renderStaffNotice(input: StaffNoticeInput): Promise<RenderedMail>
 }

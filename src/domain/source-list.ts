@@ -1,4 +1,5 @@
 import type { Fact } from './fact.ts'
+import { factQualifier, type FactQualifier } from './fact-qualifier.ts'
 import type { Locale } from './locale.ts'
 import { Refusal } from './refusal.ts'
 import { isHttpsUrl } from './rich-text.ts'
@@ -15,6 +16,8 @@ export type Source = {
   readonly dates: string
   /** The dates of those figures for which the ledger holds a conflicting entry; null where there are none. */
   readonly conflicting: string | null
+  /** The dates of those figures that are no plain count, with what has to be said of them. */
+  readonly qualified: readonly { readonly qualifier: FactQualifier; readonly dates: string }[]
 }
 
 /** The sources of a letter. The mail, its text part and its web copy print the same numbers from it. */
@@ -59,7 +62,16 @@ function describeSource(facts: readonly Fact[], number: number, locale: Locale):
     url: fact.sourceUrl !== null && isHttpsUrl(fact.sourceUrl) ? fact.sourceUrl : null,
     dates: sentenceCase(datesOf(facts, locale)),
     conflicting: conflicting.length === 0 ? null : datesOf(conflicting, locale),
+    qualified: qualifiedAmong(facts, locale),
   }
+}
+
+function qualifiedAmong(facts: readonly Fact[], locale: Locale): Source['qualified'] {
+  const groups = Map.groupBy(facts, (fact) => JSON.stringify(factQualifier(fact)))
+  return [...groups.values()].flatMap((group) => {
+    const qualifier = group[0] === undefined ? null : factQualifier(group[0])
+    return qualifier === null ? [] : [{ qualifier, dates: sentenceCase(datesOf(group, locale)) }]
+  })
 }
 
 function datesOf(facts: readonly Fact[], locale: Locale): string {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { factIdsOf, letterContentSchema, letterContentsSchema, type LetterContent } from '#domain/letter'
 import { linkDomainsOf, linksOf } from '#domain/letter-links'
+import { createPanel } from '#domain/panel'
 
 type Inline = NonNullable<Extract<LetterContent['body']['content'][number], { type: 'paragraph' }>['content']>[number]
 
@@ -27,7 +28,13 @@ const letter: LetterContent = {
     { factId: 'F-01', figure: '3', heading: 'x', sentence: 'y' },
     { factId: 'S-01', figure: '4', heading: 'x', sentence: 'y' },
   ],
-  ask: { heading: 'Write', text: 'A letter', label: 'Write a letter', url: 'https://ask.example/petition' },
+  ask: {
+    heading: 'Write',
+    text: 'A letter',
+    label: 'Write a letter',
+    url: 'https://ask.example/petition',
+    message: null,
+  },
 }
 
 describe('a letter', () => {
@@ -51,6 +58,11 @@ describe('a letter', () => {
     expect(letterContentSchema.safeParse(faulty).error?.issues).toEqual([
       expect.objectContaining({ path: ['ask', 'url'], params: { code: 'link-not-https' } }),
     ])
+  })
+
+  test('that was kept before there were messages asks without one', () => {
+    const { message: _, ...ask } = { message: null, ...letter.ask }
+    expect(letterContentSchema.parse({ ...letter, ask })).toMatchObject({ ask: { message: null } })
   })
 
   test('has no part that the templates do not know', () => {
@@ -110,12 +122,27 @@ describe('the links of a letter', () => {
       { sourceUrl: null },
       { sourceUrl: 'http://plain.example/' },
     ]
-    expect(linkDomainsOf({ en: letter, ko: korean }, facts, 'https://news.example.org')).toEqual([
+    const panel = createPanel({
+      heading: 'Decided',
+      rows: [
+        { label: 'Source', value: 'un.example', url: 'https://un.example/text' },
+        { label: 'Document', value: 'A/1', url: null },
+      ],
+      button: { label: 'Join', url: 'https://join.example/' },
+      links: [
+        { label: 'Write', url: 'mailto:?subject=x&body=y' },
+        { label: 'Calendar', url: 'https://calendar.example/new' },
+      ],
+    })
+    expect(linkDomainsOf({ en: letter, ko: korean }, facts, [panel, null], 'https://news.example.org')).toEqual([
       'news.example.org',
       'ask.example',
       'summary.example',
       'body.example',
       'xn--9b6b95p.example',
+      'un.example',
+      'join.example',
+      'calendar.example',
       'source.example',
     ])
   })
