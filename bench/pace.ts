@@ -1,14 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { subscribe } from '#actions/subscribe'
 import type { World } from '#actions/world'
 import { limits } from '#domain/limits'
-import { runProgram } from '#runtimes/run-program'
 import { approve, assembleTeam, draftCampaign } from '../tests/support/campaigns.ts'
 import { addReaders } from './parts/add-readers.ts'
 import { readPace, type Call, type PaceFigures } from './parts/call-log.ts'
 import { openBench, type Bench } from './parts/open-bench.ts'
+import { runBench } from './parts/run-bench.ts'
 import { sendCampaign } from './parts/send-campaign.ts'
 import { startLimitedSink, type LimitedSink } from './parts/start-limited-sink.ts'
 import { sinkApiKey } from './parts/start-sink.ts'
@@ -27,43 +26,14 @@ const subscribeSeconds = 3
 const madeMinutesAgo = 10
 
 const optionsSchema = z.object({
-  seconds: z.coerce.number().int().min(5).max(3600),
-  queue: z.enum(['postgres', 'redis']),
-  workers: z.coerce.number().int().min(1).max(4),
+  seconds: z.coerce.number().int().min(5).max(3600).default(60),
+  queue: z.enum(['postgres', 'redis']).default('postgres'),
+  workers: z.coerce.number().int().min(1).max(4).default(1),
 })
 
 type Options = z.infer<typeof optionsSchema>
 
-runProgram('bench', async (stopping) => {
-  const options = readOptions(process.argv.slice(2))
-  if (options === null) {
-    process.stderr.write(usage)
-    process.exitCode = 2
-    return
-  }
-  try {
-    await measure(options, stopping)
-  } catch (error) {
-    process.stderr.write(`bench pace: ${error instanceof Error ? error.message : String(error)}\n`)
-    process.exitCode = 1
-  }
-})
-
-function readOptions(args: string[]): Options | null {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        seconds: { type: 'string', default: '60' },
-        queue: { type: 'string', default: 'postgres' },
-        workers: { type: 'string', default: '1' },
-      },
-    })
-    return optionsSchema.parse(values)
-  } catch {
-    return null
-  }
-}
+runBench({ name: 'pace', usage, options: optionsSchema }, measure)
 
 async function measure({ seconds, queue, workers: count }: Options, stopping: AbortSignal): Promise<void> {
   await using bench = await openBench(queue)

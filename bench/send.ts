@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os'
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { runProgram } from '#runtimes/run-program'
+import { flag } from '#runtimes/read-options'
 import { assembleTeam } from '../tests/support/campaigns.ts'
 import { addReaders, readerAt } from './parts/add-readers.ts'
 import { measureSink, type Figures } from './parts/measure-sink.ts'
 import { openBench } from './parts/open-bench.ts'
+import { runBench } from './parts/run-bench.ts'
 import { digestOf } from './parts/sink-account.ts'
 
 const usage = `Usage: scripts/bench send [--recipients 20000] [--sink smtp|resend|both] [--queue postgres|redis]
@@ -16,47 +16,16 @@ Sends a real campaign through the real worker into a sink on this machine, and s
 `
 
 const optionsSchema = z.object({
-  recipients: z.coerce.number().int().min(2).max(1_000_000),
-  sink: z.enum(['smtp', 'resend', 'both']),
-  queue: z.enum(['postgres', 'redis']),
-  workers: z.coerce.number().int().min(1).max(16),
-  explain: z.boolean(),
+  recipients: z.coerce.number().int().min(2).max(1_000_000).default(20_000),
+  sink: z.enum(['smtp', 'resend', 'both']).default('both'),
+  queue: z.enum(['postgres', 'redis']).default('postgres'),
+  workers: z.coerce.number().int().min(1).max(16).default(1),
+  explain: flag,
 })
 
 type Options = z.infer<typeof optionsSchema>
 
-runProgram('bench', async (stopping) => {
-  const options = readOptions(process.argv.slice(2))
-  if (options === null) {
-    process.stderr.write(usage)
-    process.exitCode = 2
-    return
-  }
-  try {
-    await measure(options, stopping)
-  } catch (error) {
-    process.stderr.write(`bench send: ${error instanceof Error ? error.message : String(error)}\n`)
-    process.exitCode = 1
-  }
-})
-
-function readOptions(args: string[]): Options | null {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        recipients: { type: 'string', default: '20000' },
-        sink: { type: 'string', default: 'both' },
-        queue: { type: 'string', default: 'postgres' },
-        workers: { type: 'string', default: '1' },
-        explain: { type: 'boolean', default: false },
-      },
-    })
-    return optionsSchema.parse(values)
-  } catch {
-    return null
-  }
-}
+runBench({ name: 'send', usage, options: optionsSchema }, measure)
 
 async function measure({ recipients, sink, queue, workers, explain }: Options, stopping: AbortSignal): Promise<void> {
   await using bench = await openBench(queue)

@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { readOptions } from '#runtimes/read-options'
 import { runProgram } from '#runtimes/run-program'
 import { makeClusterTemplate } from './parts/cluster-template.ts'
 import { forkRun } from './parts/fork-run.ts'
@@ -13,17 +13,22 @@ import type { RunReport } from './parts/run-plan.ts'
 const usage = 'Usage: scripts/chaos --runs N [--recipients 10000] [--seed S] [--lanes 2]\n'
 
 const optionsSchema = z.object({
-  runs: z.coerce.number().int().min(1).max(1_000),
-  recipients: z.coerce.number().int().min(100).max(1_000_000),
-  seed: z.coerce.number().int().min(0).max(0xffffffff),
-  lanes: z.coerce.number().int().min(1).max(8),
+  runs: z.coerce.number().int().min(1).max(1_000).default(10),
+  recipients: z.coerce.number().int().min(100).max(1_000_000).default(10_000),
+  seed: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(0xffffffff)
+    .default(() => randomInt(0xffffffff)),
+  lanes: z.coerce.number().int().min(1).max(8).default(2),
 })
 
 type Options = z.infer<typeof optionsSchema>
 type Outcome = { readonly number: number; readonly plan: Plan; readonly report: RunReport }
 
 runProgram('chaos', async (stopping) => {
-  const options = readOptions(process.argv.slice(2))
+  const options = readOptions(process.argv.slice(2), optionsSchema)
   if (options === null) {
     process.stderr.write(usage)
     process.exitCode = 2
@@ -40,23 +45,6 @@ runProgram('chaos', async (stopping) => {
     await rm(directory, { recursive: true, force: true })
   }
 })
-
-function readOptions(args: string[]): Options | null {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        runs: { type: 'string', default: '10' },
-        recipients: { type: 'string', default: '10000' },
-        seed: { type: 'string', default: String(randomInt(0xffffffff)) },
-        lanes: { type: 'string', default: '2' },
-      },
-    })
-    return optionsSchema.parse(values)
-  } catch {
-    return null
-  }
-}
 
 /** Runs as many at a time as there are lanes; while one waits for a lock to end, another works. */
 async function runAll(options: Options, directory: string, stopping: AbortSignal): Promise<Outcome[]> {

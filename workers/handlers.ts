@@ -4,10 +4,12 @@ import { expandAudience } from '#actions/expand-audience'
 import { finishCampaign } from '#actions/finish-campaign'
 import { forgetProviderEvents } from '#actions/forget-provider-events'
 import { keepPulse } from '#actions/keep-pulse'
+import { planObservances } from '#actions/plan-observances'
 import { releaseDueCampaigns } from '#actions/release-due-campaigns'
 import { sendConfirmation } from '#actions/send-confirmation'
 import { sendDeliveryBatch } from '#actions/send-delivery-batch'
 import { sendPreferencesLink } from '#actions/send-preferences-link'
+import { sendStaffNotice } from '#actions/send-staff-notice'
 import type { SendingWorld } from '#actions/world'
 import { parseJobPayload, type JobName, type JobPayload } from '#jobs/job-contracts'
 
@@ -29,6 +31,9 @@ const handlers: Handlers = {
     sendConfirmation(world, { pendingSubscriptionId, key }, signal),
   'send-preferences-link': (world, { subscriberId }, { key, signal }) =>
     sendPreferencesLink(world, { subscriberId, key }, signal),
+  'send-staff-notice': (world, { staffId, mailingId }, { key, signal }) =>
+    sendStaffNotice(world, { staffId, mailingId, key }, signal),
+  'plan-observances': (world) => planObservances(world),
   'release-due-campaigns': (world) => releaseDueCampaigns(world),
   'expand-audience': (world, { releaseId }, { signal }) => expandAudience(world, { releaseId }, signal),
   'finish-campaign': (world, { campaignId }) => finishCampaign(world, { campaignId }),

@@ -8,6 +8,7 @@ import { openKeysFile } from '#runtimes/keys-file'
 import { createLogger } from '#runtimes/logger'
 import { runProgram, untilAborted } from '#runtimes/run-program'
 import { buildSendingWorld } from './build-sending-world.ts'
+import { checkClock } from './check-clock.ts'
 import { openMailers } from './open-mailers.ts'
 import { openBackend } from './queue-backend.ts'
 import { startWorkers } from './start-workers.ts'
@@ -27,9 +28,11 @@ runProgram('worker', async (stopping) => {
     // For most of the jobs that run at a time. With the queues' own, two workers, the API and the door for mail that
     // comes back stay below the 100 connections that PostgreSQL allows by default.
     connectionsMax: 12,
+    goesByIndexes: true,
     onIdleError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
   })
   const mailers = await openMailers(config)
+  await checkClock(database.database, Temporal.Now.instant)
   const world = buildSendingWorld(buildWorld({ database, keyRing, ...worldSettingsOf(config) }), { keyRing, mailers })
   const backend = await openBackend(
     config.queue.kind === 'redis' ? { redisUrl: config.queue.url.reveal() } : { databaseUrl },

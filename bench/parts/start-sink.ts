@@ -21,10 +21,11 @@ export type RunningSink = AsyncDisposable & {
 
 /** Starts a sink in a process of its own, so that its work is not counted as ours. */
 export async function startSink(name: SinkName): Promise<RunningSink> {
-  // A sink makes little but buffers, which V8 would take as a reason to look through all of its memory time and again.
+  // A sink makes little but buffers, which V8 would take as a reason to look through all of its memory time and again, in
+  // threads that take the cores from what is measured.
   const child = fork(join(projectRoot(), `dist/bench/sinks/${name}-sink.js`), {
     stdio: ['ignore', 2, 2, 'ipc'],
-    execArgv: ['--max-semi-space-size=16'],
+    execArgv: ['--max-semi-space-size=2', '--single-threaded-gc'],
   })
   const messages = on(child, 'message', { close: ['exit'] })
   const read = async (): Promise<unknown> => {

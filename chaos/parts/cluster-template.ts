@@ -14,7 +14,7 @@ import { buildWorld } from '#runtimes/build-world'
 import { startEmbeddedPostgres } from '#runtimes/embedded-postgres'
 import { openKeysFile } from '#runtimes/keys-file'
 import { prepareDatabase } from '#runtimes/prepare-database'
-import { assembleTeam, type Team } from '../../tests/support/campaigns.ts'
+import { assembleTeam, keepNoCalendar, type Team } from '../../tests/support/campaigns.ts'
 
 export const publicUrl = 'https://news.example'
 
@@ -46,6 +46,7 @@ export async function makeClusterTemplate(directory: string, recipients: number)
     await using database = openDatabase(postgres.url, { name: 'northlight-chaos' })
     const world = buildWorld({ database, keyRing, publicUrl, providers: ['resend', 'smtp'] })
     const team = await assembleTeam(world)
+    await keepNoCalendar(world)
     await addReaders(world, team.admin, recipients)
     await database.pool.query('vacuum analyze')
     await writeFile(join(directory, templateFile), JSON.stringify({ recipients, team }))

@@ -21,10 +21,7 @@ export const crashPoints = {
   'before the freeze commits': {
     isAtRelease: true,
     async reach(stage) {
-      const unlock = await stage.judge.lock('lock table deliveries in share mode')
-      await release(stage)
-      await stage.crew.start()
-      await stage.judge.untilBlocked()
+      const unlock = await holdFreeze(stage)
       await stage.crew.killAll()
       await stage.judge.buryBlocked()
       await unlock()
@@ -37,10 +34,7 @@ export const crashPoints = {
   'frozen but not queued': {
     isAtRelease: true,
     async reach(stage) {
-      const unlock = await stage.judge.lock('lock table deliveries in share mode')
-      await release(stage)
-      await stage.crew.start()
-      await stage.judge.untilBlocked()
+      const unlock = await holdFreeze(stage)
       const thaw = await stage.queue.freeze()
       await unlock()
       await until('the freeze', async () => {
@@ -79,6 +73,15 @@ export const crashPoints = {
 } as const satisfies Record<string, CrashPoint>
 
 export type CrashPointName = keyof typeof crashPoints
+
+/** Releases the campaign and keeps whoever gives its readers their places from writing them, until the lock is let go. */
+async function holdFreeze(stage: Stage): Promise<() => Promise<void>> {
+  const unlock = await stage.judge.lock('lock table deliveries in share mode')
+  await release(stage)
+  await stage.crew.start()
+  await stage.judge.untilBlocked()
+  return unlock
+}
 
 /** Kills everybody while a handover waits at a place. What was taken in then stays taken. */
 async function killAt(stage: Stage, place: SinkPlace): Promise<void> {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { pauseCampaign } from '#actions/pause-campaign'
 import { resumeCampaign } from '#actions/resume-campaign'
+import { Refusal } from '#domain/refusal'
 import { hasOnlyStrayBatches, leave } from './campaign-run.ts'
 import { crashPoints } from './crash-points.ts'
 import type { DatabaseEnd } from './database-server.ts'
@@ -8,6 +9,7 @@ import { untilMoving } from './keep-moving.ts'
 import { killWorkers, noteDoubts } from './kill-workers.ts'
 import { tellOfLetters } from './provider-words.ts'
 import type { Stage } from './stage.ts'
+import { leapAhead } from './time-leap.ts'
 
 /** Something that goes wrong while a campaign is being sent. @throws Error when it shows a fault of ours by itself */
 type Fault = (stage: Stage, campaignId: string) => Promise<void>
@@ -37,6 +39,7 @@ export const faults = {
   'stop PostgreSQL fast': (stage) => restartDatabase(stage, 'fast'),
   'stop PostgreSQL at once': (stage) => restartDatabase(stage, 'immediate'),
   'kill PostgreSQL': (stage) => restartDatabase(stage, 'crash'),
+  'all workers are suspended for minutes': suspendWorkers,
   'lose the queue': (stage) => stage.queue.lose(),
   'restart the queue': async (stage) => {
     await stage.queue.restart?.()
@@ -49,6 +52,7 @@ export const faults = {
     await noteDoubts(stage)
     await sink.comeBack()
   },
+  'an hour without the provider': outlastHour,
   'pause and resume': pauseForAWhile,
   'the provider refuses us': (stage, campaignId) => switchProvider(stage, campaignId, () => stage.sinks[0].refuseUs()),
   'the quota is used up': (stage, campaignId) => switchProvider(stage, campaignId, () => stage.sinks[0].useUpQuota()),
@@ -63,6 +67,17 @@ async function die(stage: Stage, point: keyof typeof crashPoints): Promise<void>
   await stage.crew.start()
 }
 
+/** Others take over what is open, and then those who had it go on where they were. */
+async function suspendWorkers(stage: Stage): Promise<void> {
+  const thaw = stage.crew.freezeAll()
+  await noteDoubts(stage)
+  if (stage.movesTime) await leapAhead(stage)
+  await stage.crew.start()
+  await pause(stage.random.int(1_000, 4_000))
+  await noteDoubts(stage)
+  thaw()
+}
+
 async function restartDatabase(stage: Stage, how: DatabaseEnd): Promise<void> {
   await noteDoubts(stage)
   await stage.databaseServer.end(how)
@@ -71,6 +86,26 @@ async function restartDatabase(stage: Stage, how: DatabaseEnd): Promise<void> {
   // What was begun since we looked, and what could not be noted while the database was down.
   await noteDoubts(stage)
   await stage.crew.start()
+}
+
+/** It is away until the campaign waits for a person, who lets it go on when the provider is back. */
+async function outlastHour(stage: Stage, campaignId: string): Promise<void> {
+  const { world, team, pool } = stage
+  const [sink] = stage.sinks
+  await noteDoubts(stage)
+  await sink.goDown()
+  await noteDoubts(stage)
+  const isHeld = async (): Promise<boolean> => {
+    const { rows } = await pool.query('select from campaigns where id = $1 and held_at is not null', [campaignId])
+    return rows.length > 0
+  }
+  await untilMoving(stage, 'the campaign to be held for its provider', async () => {
+    await pool.query(`update mail_providers set failing_since = failing_since - interval '1 hour'
+      where failing_since > now() - interval '1 hour'`)
+    return (await isHeld()) || (await hasOnlyStrayBatches(stage))
+  })
+  await sink.comeBack()
+  if (await isHeld()) await resumeCampaign(world, { member: team.admin, campaignId })
 }
 
 /** Makes the usual provider say no, and waits until the campaign goes by the other one, as is its policy. */
@@ -85,7 +120,13 @@ async function switchProvider(stage: Stage, campaignId: string, sayNo: () => voi
 }
 
 async function pauseForAWhile({ world, team, pool }: Stage, campaignId: string): Promise<void> {
-  await pauseCampaign(world, { member: team.admin, campaignId })
+  try {
+    await pauseCampaign(world, { member: team.admin, campaignId })
+  } catch (error) {
+    // It may be over before its turn to be paused comes.
+    if (error instanceof Refusal && error.code === 'campaign-finished') return
+    throw error
+  }
   const pausedAt = world.now()
   await pause(pauseToleranceMilliseconds * 2)
   const { rows } = await pool.query('select from delivery_batches where campaign_id = $1 and first_attempt_at > $2', [

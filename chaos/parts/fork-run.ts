@@ -4,7 +4,7 @@ import { readFile, readlink, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { commandOf, readPostmaster } from '#runtimes/postmaster'
 import { projectRoot } from '#runtimes/project-root'
-import { redisPidFileIn } from './redis-server.ts'
+import { redisPidFileIn } from '../../tests/support/redis.ts'
 import { runReportSchema, type RunReport } from './run-plan.ts'
 
 // No plan takes this long; a run that does hangs.

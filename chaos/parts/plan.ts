@@ -18,6 +18,8 @@ export type Plan = {
   readonly steps: readonly { readonly share: number; readonly fault: FaultName }[]
   /** Whether the API runs as well, to hear of letters from the provider and of readers who leave. */
   readonly hasApi: boolean
+  /** Whether mail that was sent over SMTP comes back. */
+  readonly hasDoor: boolean
   /** Whether time is moved at the end, or passes by itself: the patience of locks and leases is tried, too. */
   readonly ending: 'leap' | 'wait'
 }
@@ -46,6 +48,7 @@ export function makePlan(seed: number): Plan {
   const queue = queues[seed % queues.length] ?? 'postgres'
   const sinks = routes[Math.floor(seed / queues.length) % routes.length] ?? ['resend']
   const hasApi = sinks[0] === 'resend' && random.chance(0.5)
+  const hasDoor = sinks[0] === 'smtp' && random.chance(0.5)
   const ending = sinks.length === 1 && sinks[0] === 'resend' && random.chance(0.2) ? 'wait' : 'leap'
   const disasters: readonly FaultName[] = [
     'stop PostgreSQL fast',
@@ -54,6 +57,8 @@ export function makePlan(seed: number): Plan {
     'lose the queue',
     'an outage of the provider',
     'pause and resume',
+    'all workers are suspended for minutes',
+    ...(sinks.length === 1 ? (['an hour without the provider'] as const) : []),
     ...(queue === 'redis' ? (['restart the queue'] as const) : []),
   ]
   const chosen: readonly FaultName[] = [
@@ -66,7 +71,7 @@ export function makePlan(seed: number): Plan {
     deaths[Math.floor(seed / 2) % deaths.length] ?? deaths[0],
     ...(ending === 'leap' ? [random.pick(deaths)] : []),
     ...random.shuffle(disasters).slice(0, random.int(1, 2)),
-    ...(hasApi ? (['the provider tells of letters'] as const) : []),
+    ...(hasApi || hasDoor ? (['the provider tells of letters'] as const) : []),
   ]
   // Once a campaign goes by another provider, nothing more happens at the usual one.
   const lastly: readonly FaultName[] =
@@ -82,14 +87,25 @@ export function makePlan(seed: number): Plan {
     atRelease: random.pick([null, 'before the freeze commits', 'frozen but not queued']),
     steps: faults.map((fault, index) => ({ fault, share: shares[index] ?? 0 })),
     hasApi,
+    hasDoor,
     ending,
   }
 }
 
 /** A plan in one line, for people. */
-export function describePlan({ queue, sinks, workers, troubleRate, atRelease, steps, hasApi, ending }: Plan): string {
+export function describePlan({
+  queue,
+  sinks,
+  workers,
+  troubleRate,
+  atRelease,
+  steps,
+  hasApi,
+  hasDoor,
+  ending,
+}: Plan): string {
   return [
-    `queue on ${queue}, by ${sinks.join(' and ')}, ${workers} workers${hasApi ? ' and the API' : ''}, ${troubleRate * 100} % troubles, ${ending}:`,
+    `queue on ${queue}, by ${sinks.join(' and ')}, ${workers} workers${hasApi ? ' and the API' : ''}${hasDoor ? ' and the door' : ''}, ${troubleRate * 100} % troubles, ${ending}:`,
     [atRelease, ...steps.map(({ fault }) => fault)].filter((name) => name !== null).join('; '),
   ].join(' ')
 }

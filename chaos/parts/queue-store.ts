@@ -1,6 +1,6 @@
 import type pg from 'pg'
+import type { TestRedis } from '../../tests/support/redis.ts'
 import type { Judge } from './judge.ts'
-import type { RedisServer } from './redis-server.ts'
 import { until } from './until.ts'
 
 /** Where the queue of a run lies, and what can happen to it. */
@@ -26,7 +26,7 @@ const prefix = 'northlight'
 // BullMQ keeps the instant of a delayed job as a multiple of this, with a counter in the rest.
 const delayScale = 4096
 
-export function createRedisQueue(redis: RedisServer): QueueStore {
+export function createRedisQueue(redis: TestRedis): QueueStore {
   const { client } = redis
   return {
     env: { QUEUE_URL: redis.url },

@@ -35,7 +35,7 @@ const settlingSeconds = 15
 /** Carries out a plan on a copy of the template, in a directory of its own, and judges what came of it. */
 export async function runPlan(plan: Plan, template: ClusterTemplate, directory: string): Promise<RunReport> {
   const startedAt = performance.now()
-  const { queue, sinks, workers, hasApi, ending } = plan
+  const { queue, sinks, workers, hasApi, hasDoor, ending } = plan
   await using stage = await openStage({
     template,
     directory,
@@ -45,6 +45,7 @@ export async function runPlan(plan: Plan, template: ClusterTemplate, directory: 
     sinks,
     workers,
     hasApi,
+    hasDoor,
     movesTime: ending === 'leap',
   })
   const campaignId = await prepareCampaign(stage, { policy: sinks.length > 1 ? 'switch' : 'hold' })

@@ -9,14 +9,15 @@ import { openKeysFile } from '#runtimes/keys-file'
 import type { Team } from '../../tests/support/campaigns.ts'
 import { createMailboxLedger, type MailboxLedger } from '../../tests/support/provider-double/mailbox-ledger.ts'
 import { createMovableClock, type MovableClock } from '../../tests/support/provider-double/movable-clock.ts'
-import { redisServer } from '../../tests/support/test-programs.ts'
+import { pickPort } from '../../tests/support/pick-port.ts'
+import { startRedis } from '../../tests/support/redis.ts'
+import { requireRedis } from '../../tests/support/test-programs.ts'
 import { startApiServer, type ApiServer } from './api-server.ts'
 import { addressOf, copyTemplate, keysFileIn, publicUrl, type ClusterTemplate } from './cluster-template.ts'
 import { startDatabaseServer, type DatabaseServer } from './database-server.ts'
+import { inboundDomain, startInboundDoor, type InboundDoor } from './inbound-door.ts'
 import { createJudge, type Judge } from './judge.ts'
-import { pickPort } from './pick-port.ts'
 import { createPostgresQueue, createRedisQueue, type QueueStore } from './queue-store.ts'
-import { startRedisServer } from './redis-server.ts'
 import type { SeededRandom } from './seeded-random.ts'
 import { openResendSink, openSmtpSink, type Sink } from './sinks.ts'
 import { createWorkerCrew, type WorkerCrew } from './worker-crew.ts'
@@ -35,6 +36,8 @@ export type Stage = AsyncDisposable & {
   readonly movesTime: boolean
   /** Null where nobody speaks to it in this run. */
   readonly api: ApiServer | null
+  /** Null where no mail comes back in this run. */
+  readonly door: InboundDoor | null
   readonly judge: Judge
   /** The usual provider first. */
   readonly sinks: readonly [Sink, ...Sink[]]
@@ -66,6 +69,8 @@ export type StageOptions = {
   readonly workers: number
   /** Whether the API runs as well. */
   readonly hasApi?: boolean
+  /** Whether mail comes back, to the program that takes it. */
+  readonly hasDoor?: boolean
   readonly movesTime?: boolean
 }
 
@@ -77,6 +82,7 @@ export async function openStage({
   sinks: sinkNames,
   workers,
   hasApi = false,
+  hasDoor = false,
   movesTime = true,
 }: StageOptions): Promise<Stage> {
   await using parts = new AsyncDisposableStack()
@@ -90,7 +96,9 @@ export async function openStage({
     queueName === 'postgres'
       ? createPostgresQueue(database.pool, judge)
       : createRedisQueue(
-          parts.use(await startRedisServer(requireRedis(), join(directory, 'redis'), await pickPort(random))),
+          parts.use(
+            await startRedis(requireRedis(), { directory: join(directory, 'redis'), port: await pickPort(random) }),
+          ),
         )
   const ledger = createMailboxLedger()
   const clock = createMovableClock()
@@ -109,10 +117,12 @@ export async function openStage({
     LOG_LEVEL: 'info',
     ...queue.env,
     ...(others.length > 0 ? { MAIL_FIRST: first } : {}),
+    ...(hasDoor ? { INBOUND_DOMAIN: inboundDomain } : {}),
   }
   for (const sink of sinks) Object.assign(env, sink.env)
   const crew = parts.use(createWorkerCrew({ size: workers, logFile, env }))
   const api = hasApi ? parts.use(await startApiServer({ env, logFile, port: await pickPort(random) })) : null
+  const door = hasDoor ? parts.use(await startInboundDoor({ env, logFile, port: await pickPort(random) })) : null
   const subscribers = await readSubscribers(world, database.pool, template.recipients)
   const owned = parts.move()
   return {
@@ -124,6 +134,7 @@ export async function openStage({
     crew,
     movesTime,
     api,
+    door,
     judge,
     sinks,
     ledger,
@@ -137,11 +148,6 @@ export async function openStage({
     logFile,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
-}
-
-function requireRedis(): string {
-  if (redisServer === null) throw new Error('There is no redis-server on PATH; scripts/setup --tests installs it.')
-  return redisServer
 }
 
 async function readSubscribers(world: World, pool: pg.Pool, count: number): Promise<Map<string, string>> {

@@ -1,6 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
-
-const intervalMilliseconds = 20
+import { waitFor } from '../../tests/support/wait.ts'
 
 /**
  * Waits until `probe` says yes, and looks again for as long as it throws, as it does while a server is down.
@@ -11,18 +9,17 @@ export async function until(
   probe: () => boolean | Promise<boolean>,
   { withinSeconds = 60 }: { readonly withinSeconds?: number } = {},
 ): Promise<void> {
-  const deadline = performance.now() + withinSeconds * 1000
-  for (;;) {
-    let error: unknown = null
+  let error: unknown
+  const look = async (): Promise<boolean> => {
+    error = undefined
     try {
-      if (await probe()) return
+      return await probe()
     } catch (thrown) {
       error = thrown
+      return false
     }
-    if (performance.now() > deadline) {
-      const reason = error instanceof Error ? ` (${error.message})` : ''
-      throw new Error(`Waited ${withinSeconds} s for ${what}, in vain${reason}.`)
-    }
-    await pause(intervalMilliseconds)
   }
+  await waitFor(what, look, { withinSeconds }).catch((late: unknown) => {
+    throw late instanceof Error && error instanceof Error ? new Error(`${late.message} (${error.message})`) : late
+  })
 }

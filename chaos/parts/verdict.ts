@@ -1,3 +1,4 @@
+import type { CampaignAccount } from '#domain/campaign-account'
 import type { LedgerEntry } from '../../tests/support/provider-double/mailbox-ledger.ts'
 
 /** One person whom a campaign may have been for. */
@@ -18,14 +19,7 @@ export type Delivery = {
 }
 
 /** Counts of the batches, as they are added up for a person. */
-export type Books = {
-  readonly frozen: number
-  readonly accepted: number
-  readonly dropped: number
-  readonly failed: number
-  readonly uncertain: number
-  readonly waiting: number
-}
+export type Books = Pick<CampaignAccount, 'frozen' | 'accepted' | 'dropped' | 'failed' | 'uncertain' | 'waiting'>
 
 export type Evidence = {
   readonly releasedAt: Temporal.Instant

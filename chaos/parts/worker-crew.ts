@@ -18,6 +18,11 @@ export type WorkerCrew = AsyncDisposable & {
   killAll(): Promise<void>
   /** Kills one of them; it is started again by itself. */
   killOne(random: SeededRandom): Promise<void>
+  /**
+   * Stops all of them in the middle of what they do, as a suspended machine does. `start` starts others.
+   * @returns what lets them go on
+   */
+  freezeAll(): () => void
   /** Asks all of them to stop, as an operator does. @throws Error when one does not end well */
   stop(): Promise<void>
 }
@@ -82,6 +87,19 @@ export function createWorkerCrew(options: CrewOptions): WorkerCrew {
     async killOne(random) {
       const [first, ...others] = workers
       if (first) await kill(random.pick([first, ...others]))
+    },
+    freezeAll() {
+      const frozen = [...workers]
+      for (const worker of frozen) {
+        worker.child.kill('SIGSTOP')
+        workers.delete(worker)
+      }
+      return () => {
+        for (const worker of frozen) {
+          workers.add(worker)
+          worker.child.kill('SIGCONT')
+        }
+      }
     },
     async stop() {
       isWanted = false

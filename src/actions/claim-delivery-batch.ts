@@ -1,4 +1,11 @@
-import { lockBatch, readDispatch, updateBatch, type DeliveryBatch, type Dispatch } from '#database/batch-queries'
+import {
+  lockBatch,
+  readDispatch,
+  sealBatch,
+  updateBatch,
+  type DeliveryBatch,
+  type Dispatch,
+} from '#database/batch-queries'
 import type { Executor } from '#database/database'
 import { hasUnmailable } from '#database/delivery-queries'
 import { enqueueJob } from '#database/job-outbox'
@@ -206,19 +213,22 @@ async function sealAndCompose(
   // A key is for the batch as a whole; where there is none, what is not begun can be told from what may have left.
   const windowSize = mailer.remembersKeys ? mails.length : Math.min(mailer.windowSize, mails.length)
   const doubtMax = mailer.remembersKeys ? mails.length : mailer.doubtMax
-  await updateBatch(transaction, batch.id, {
-    ...(batch.sealed
-      ? {}
-      : {
-          provider,
-          sealedAt: now,
-          sealed: sealRecipients(world, batch.id, recipients),
-          payloadHash,
-          firstAttemptAt: now,
-        }),
+  const attempt = {
     attemptingSince: now,
     progress: doubtMax < mails.length ? { begun: doubtMax, outcomes: [] } : null,
-  })
+  }
+  if (batch.sealed) await updateBatch(transaction, batch.id, attempt)
+  else {
+    const sealed = sealRecipients(world, batch.id, recipients)
+    await sealBatch(transaction, batch.id, {
+      ...attempt,
+      provider,
+      sealed,
+      sealedAt: now,
+      payloadHash,
+      firstAttemptAt: now,
+    })
+  }
   return {
     kind: 'claimed',
     claimed: { batch, provider, mailer, mails, positions, claimedAt: now, windowSize, doubtMax, ...asked, share },

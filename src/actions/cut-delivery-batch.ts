@@ -6,7 +6,7 @@ import { outlastOutage } from '#database/outlast-outage'
 import { returnDayShare } from '#database/provider-queries'
 import type { ProviderName } from '#domain/provider'
 import { batchJobs } from '#jobs/job-contracts'
-import type { ClaimedBatch } from './hand-over-batch.ts'
+import type { ClaimedBatch, HandOver } from './hand-over-batch.ts'
 import type { World } from './world.ts'
 
 /** Where readers of a batch move to, and when they are taken up there. */
@@ -65,16 +65,20 @@ export async function cutDeliveryBatch(
   await closeMovedBatch(world, transaction, batch, positions.length)
 }
 
-/** Cuts a batch in two, of which the provider refused one message and did not say which; nothing of it was sent. */
+/**
+ * Cuts a batch in two, of which the provider refused one message and did not say which; nothing of it was sent. A batch
+ * that another process has begun to send since is left to that one.
+ */
 export async function splitDeliveryBatch(
   world: World,
   { batch, provider, positions, share }: ClaimedBatch,
+  { begunAt }: Pick<HandOver, 'begunAt'>,
 ): Promise<void> {
   const sizeMax = Math.ceil(positions.length / 2)
   await outlastOutage(() =>
     world.database.transaction(async (transaction) => {
       const current = await lockBatch(transaction, batch.id)
-      if (!current || current.settledAt) return
+      if (!current?.attemptingSince?.equals(begunAt)) return
       await moveToNewBatches(world, transaction, batch, positions, {
         provider,
         sizeMax,

@@ -28,33 +28,50 @@ export async function sealDeliveryBatch(
   { available, fallback }: { available: readonly Locale[]; fallback: Locale | null },
 ): Promise<SealedRecipient[]> {
   const now = world.now()
-  const preferencesExpireAt = now.add({ hours: 24 * limits.letterPreferencesLinkDays })
-  const kept: SealedRecipient[] = []
+  const kept: KeptRecipient[] = []
   const drops: { position: number; reason: DropReason }[] = []
   for (const recipient of await readRecipients(transaction, batch.id)) {
-    const { position, subscriberId } = recipient
+    const { position, emailSealed } = recipient
     const locale = letterLocale(available, recipient.locale, fallback)
     const reason = dropReasonOf(recipient, locale)
-    if (reason !== null || locale === null || recipient.emailSealed === null) {
-      drops.push({ position, reason: reason ?? 'left' })
-      continue
-    }
-    const open = (column: string, sealed: Uint8Array): string =>
-      world.opener.open({ table: 'subscribers', column, id: subscriberId }, sealed)
-    kept.push({
-      position,
-      to: open('email', recipient.emailSealed),
-      locale,
-      name: recipient.nameSealed && open('name', recipient.nameSealed),
-      phrase: recipient.phraseSealed
-        ? open('phrase', recipient.phraseSealed)
-        : world.phrases.phraseFor(subscriberId, locale),
-      unsubscribeToken: world.links.sign('unsubscribe', { ids: [batch.campaignId, subscriberId], expiresAt: null }),
-      preferencesToken: world.links.sign('preferences', { ids: [subscriberId], expiresAt: preferencesExpireAt }),
-    })
+    if (reason !== null || locale === null || emailSealed === null) drops.push({ position, reason: reason ?? 'left' })
+    else kept.push({ ...recipient, emailSealed, locale })
   }
   await markDropped(transaction, batch.id, drops, now)
-  return kept
+  const expiresAt = now.add({ hours: 24 * limits.letterPreferencesLinkDays })
+  const ids = kept.map(({ subscriberId }) => subscriberId)
+  const tokens = {
+    unsubscribe: world.links.signAll(
+      'unsubscribe',
+      ids.map((id) => ({ ids: [batch.campaignId, id], expiresAt: null })),
+    ),
+    preferences: world.links.signAll(
+      'preferences',
+      ids.map((id) => ({ ids: [id], expiresAt })),
+    ),
+  }
+  return kept.map((recipient, index) => ({
+    ...openRecipient(world, recipient),
+    unsubscribeToken: tokens.unsubscribe[index] ?? '',
+    preferencesToken: tokens.preferences[index] ?? '',
+  }))
+}
+
+type KeptRecipient = Recipient & { readonly emailSealed: Uint8Array; readonly locale: Locale }
+
+function openRecipient(
+  { opener, phrases }: Pick<SendingWorld, 'opener' | 'phrases'>,
+  { position, subscriberId, locale, emailSealed, nameSealed, phraseSealed }: KeptRecipient,
+): Omit<SealedRecipient, `${string}Token`> {
+  const open = (column: string, sealed: Uint8Array): string =>
+    opener.open({ table: 'subscribers', column, id: subscriberId }, sealed)
+  return {
+    position,
+    to: open('email', emailSealed),
+    locale,
+    name: nameSealed && open('name', nameSealed),
+    phrase: phraseSealed ? open('phrase', phraseSealed) : phrases.phraseFor(subscriberId, locale),
+  }
 }
 
 function dropReasonOf(recipient: Recipient, locale: Locale | null): DropReason | null {

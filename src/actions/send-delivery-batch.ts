@@ -47,15 +47,18 @@ async function sendClaimed(world: SendingWorld, claimed: ClaimedBatch, signal: A
   const handOver = await handOverBatch(world, claimed, signal)
   if (!handOver) return 'done'
   const { whole } = handOver
-  if (whole?.kind === 'permanent' && !batch.attemptingSince && positions.length > 1) {
-    await splitDeliveryBatch(world, claimed)
+  // The provider would repeat its answer to an earlier call that it took: after this one it has taken neither.
+  const isRefusedAgain = whole?.kind === 'permanent' && mailer.remembersKeys
+  const mayMove = !batch.attemptingSince || isRefusedAgain
+  if (whole?.kind === 'permanent' && mayMove && positions.length > 1) {
+    await splitDeliveryBatch(world, claimed, handOver)
     await noteHowItWent(world, claimed, null)
     return 'done'
   }
   const isInDoubt = whole?.kind === 'unknown' && mailer.remembersKeys
   const sentNothing = whole !== null && ['temporary', 'refused', 'quota'].includes(whole.kind)
   const fates = sortFates({ positions, putOffSince: batch.putOffSince }, handOver.outcomes, {
-    mayMove: !batch.attemptingSince,
+    mayMove,
     now: world.now(),
   })
   // What a shutdown cuts off says nothing of the provider.

@@ -1,7 +1,7 @@
 import { beginJobAttempt, endJobAttempt, findJobAttempt } from '#database/job-outbox'
 import type { Organisation } from '#database/organisation-queries'
 import { outlastOutage } from '#database/outlast-outage'
-import { clearFailures } from '#database/provider-queries'
+import { clearFailures, returnDayShare, type DayShare } from '#database/provider-queries'
 import { parseEmailAddress } from '#domain/email-address'
 import { limits } from '#domain/limits'
 import { automaticMailHeaders } from '#domain/list-headers'
@@ -17,6 +17,7 @@ import { noteProviderTrouble } from './note-provider-trouble.ts'
 import { pickProvider, type PickedProvider } from './pick-provider.ts'
 import { senderOf } from './read-organisation.ts'
 import { readStandings } from './read-standings.ts'
+import { countIntoDay } from './take-day-share.ts'
 import type { SendingWorld } from './world.ts'
 
 /** One mail outside of any campaign. */
@@ -62,8 +63,9 @@ export async function sendSystemMail(
   for (;;) {
     const picked = await pickProvider(world, { except: passed })
     if (!picked) throw new PutOff('no-provider', retryAt(world, job.createdAt))
-    if (!(await beginJobAttempt(world.database, key, { provider: picked.name, now: world.now() }))) return
-    if ((await attemptBy(world, picked, attempt)) === 'done') return
+    const begun = await begin(world, key, picked)
+    if (begun === null) return
+    if ((await attemptBy(world, picked, { ...attempt, ...begun })) === 'done') return
     passed.push(picked.name)
   }
 }
@@ -76,11 +78,23 @@ type Attempt = {
   readonly waitsSince: Temporal.Instant
 }
 
+/** Claims the one call and counts the mail into the day of its provider; null when the call is not to be made. */
+async function begin(
+  world: SendingWorld,
+  key: string,
+  picked: PickedProvider,
+): Promise<{ share: DayShare | null } | null> {
+  return world.database.transaction(async (transaction) => {
+    const isBegun = await beginJobAttempt(transaction, key, { provider: picked.name, now: world.now() })
+    return isBegun ? { share: await countIntoDay(world, transaction, picked) } : null
+  })
+}
+
 /** Says `next` when this provider will not take it, and another one may. */
 async function attemptBy(
   world: SendingWorld,
   { name, isTrial, hadFailures }: PickedProvider,
-  { key, outgoing, signal, waitsSince }: Attempt,
+  { key, outgoing, signal, waitsSince, share }: Attempt & { share: DayShare | null },
 ): Promise<'done' | 'next'> {
   const failure = await deliver(world, name, { key, outgoing, signal })
   if (!failure || failure.kind === 'permanent' || failure.kind === 'conflict') {
@@ -91,7 +105,10 @@ async function attemptBy(
   const trouble = signal.aborted || failure.isOfReader ? null : failure
   await outlastOutage(() =>
     world.database.transaction(async (transaction) => {
-      if (failure.kind !== 'unknown') await endJobAttempt(transaction, key)
+      if (failure.kind !== 'unknown') {
+        await endJobAttempt(transaction, key)
+        await returnDayShare(transaction, share, 1)
+      }
       await noteProviderTrouble(world, transaction, { provider: name, isTrial, trouble })
     }),
   )

@@ -69,7 +69,7 @@ async function settleFates(
   await moveOn(world, transaction, { batch, provider, fates })
   await settleOpenBatch(transaction, batch.id, {
     ...settlementOf(batch, fates, { uncertain, now }),
-    hardBouncedCount: current.hardBouncedCount + dead.length,
+    hardBounces: dead.length,
   })
   if (isCampaignLocked) await holdUnhealthyCampaign(world, transaction, batch.campaignId)
   return true

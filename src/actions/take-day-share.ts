@@ -1,6 +1,12 @@
 import type { DeliveryBatch } from '#database/batch-queries'
 import type { Executor } from '#database/database'
-import { readHandedOver, reserveDayShare, type DayShare, type MailProvider } from '#database/provider-queries'
+import {
+  countDayShare,
+  readHandedOver,
+  reserveDayShare,
+  type DayShare,
+  type MailProvider,
+} from '#database/provider-queries'
 import type { ProviderName } from '#domain/provider'
 import { PutOff, spreadFrom } from '#domain/put-off'
 import { dayOf, nextDayStart, warmUpDay } from '#domain/warm-up'
@@ -23,11 +29,33 @@ export async function checkDayShare(
   provider: MailProvider | undefined,
 ): Promise<WarmingDay | null> {
   const now = world.now()
-  const day = dayOf(now)
-  const { ceiling } = (provider?.warmUpStartsOn && warmUpDay(provider.warmUpStartsOn, day)) ?? {}
-  if (!provider || ceiling === undefined) return null
-  if ((await readHandedOver(transaction, { provider: provider.name, day })) < ceiling) return { day, ceiling }
+  const today = provider && warmingDayOf(provider.warmUpStartsOn, now)
+  if (!today) return null
+  if ((await readHandedOver(transaction, { provider: provider.name, day: today.day })) < today.ceiling) return today
   throw new PutOff('warm-up', spreadFrom(nextDayStart(now), batchId, spreadSeconds))
+}
+
+/**
+ * Counts a mail that somebody waits for into the day of its provider, if that warms up. Such a mail always goes, above the
+ * ceiling too; campaigns then have so much less of the day, and the ceiling stays true for the two together.
+ * @returns the share, to be given back when the mail was not sent after all; null where no day is counted
+ */
+export async function countIntoDay(
+  world: World,
+  transaction: Executor,
+  { name: provider, warmUpStartsOn }: Pick<MailProvider, 'name' | 'warmUpStartsOn'>,
+): Promise<DayShare | null> {
+  const today = warmingDayOf(warmUpStartsOn, world.now())
+  if (!today) return null
+  const share = { provider, day: today.day, count: 1 }
+  await countDayShare(transaction, share)
+  return share
+}
+
+function warmingDayOf(startsOn: Temporal.PlainDate | null, now: Temporal.Instant): WarmingDay | null {
+  const day = dayOf(now)
+  const warmUp = startsOn && warmUpDay(startsOn, day)
+  return warmUp && { day, ceiling: warmUp.ceiling }
 }
 
 /**

@@ -20,12 +20,17 @@ export type LinkClaim = { readonly ids: readonly string[]; readonly expiresAt: T
  */
 export type LinkSigner = {
   sign(purpose: LinkPurpose, claim: LinkClaim): string
+  /** As `sign`, for many claims in one go and in their order: a third of the work for each. */
+  signAll(purpose: LinkPurpose, claims: readonly LinkClaim[]): string[]
   /** The claim of a genuine token, whether or not its time is over; null for everything else. */
   verify(purpose: LinkPurpose, token: string): LinkClaim | null
 }
 
-const uuidLength = 16
+// A token is the number of its key, its expiry in seconds, its ids encrypted, and a MAC of all these.
+const expiryAt = 1
 const expiryLength = 4
+const idsAt = expiryAt + expiryLength
+const uuidLength = 16
 const macLength = 16
 const idsMax = 2
 const tokenLengthMax = 120
@@ -53,33 +58,37 @@ export function createLinkSigner(keys: readonly NumberedKey[]): LinkSigner {
     return derived
   }
 
+  const signAll: LinkSigner['signAll'] = (purpose, claims) => {
+    const purposeKey = keysFor(purpose, current.id)
+    if (!purposeKey) throw new Error('The key ring holds no key for links.')
+    const tokens = claims.map((claim) => layOut(current.id, claim))
+    encryptIds(purposeKey.cipher, tokens)
+    return tokens.map((token) => {
+      const macAt = token.length - macLength
+      token.write(macOf(purposeKey.mac, token.subarray(0, macAt)), macAt, macLength, 'latin1')
+      return token.toString('base64url')
+    })
+  }
+
   return {
-    sign(purpose, { ids, expiresAt }) {
-      const purposeKey = keysFor(purpose, current.id)
-      if (!purposeKey || ids.length < 1 || ids.length > idsMax) throw new Error('A link carries one or two ids.')
-      const expiry = Buffer.alloc(expiryLength)
-      if (expiresAt) expiry.writeUInt32BE(Math.floor(expiresAt.epochMilliseconds / 1000))
-      const cipher = createCipheriv('aes-128-cbc', purposeKey.cipher, initialVector(expiry)).setAutoPadding(false)
-      // Whole blocks and no padding: nothing is left for `final`.
-      const body = cipher.update(Buffer.concat(ids.map(uuidToBytes)))
-      const signed = Buffer.concat([Buffer.of(current.id), expiry, body])
-      return Buffer.concat([signed, macOf(purposeKey.mac, signed)]).toString('base64url')
-    },
+    sign: (purpose, claim) => signAll(purpose, [claim])[0] ?? '',
+    signAll,
 
     verify(purpose, token) {
       if (token.length > tokenLengthMax || !/^[A-Za-z0-9_-]+$/.test(token)) return null
       const bytes = Buffer.from(token, 'base64url')
-      const bodyLength = bytes.length - 1 - expiryLength - macLength
+      const bodyLength = bytes.length - idsAt - macLength
       if (bodyLength < uuidLength || bodyLength > idsMax * uuidLength || bodyLength % uuidLength !== 0) return null
       // Base64url lets several texts stand for the same bytes; only the one that we write is a token.
       if (bytes.toString('base64url') !== token) return null
       const purposeKey = keysFor(purpose, bytes[0] ?? 0)
       if (!purposeKey) return null
       const signed = bytes.subarray(0, -macLength)
-      if (!timingSafeEqual(macOf(purposeKey.mac, signed), bytes.subarray(-macLength))) return null
-      const expiry = signed.subarray(1, 1 + expiryLength)
+      const mac = Buffer.from(macOf(purposeKey.mac, signed), 'latin1').subarray(0, macLength)
+      if (!timingSafeEqual(mac, bytes.subarray(-macLength))) return null
+      const expiry = signed.subarray(expiryAt, idsAt)
       const decipher = createDecipheriv('aes-128-cbc', purposeKey.cipher, initialVector(expiry)).setAutoPadding(false)
-      const ids = Buffer.concat([decipher.update(signed.subarray(1 + expiryLength)), decipher.final()])
+      const ids = Buffer.concat([decipher.update(signed.subarray(idsAt)), decipher.final()])
       const seconds = expiry.readUInt32BE()
       return {
         ids: Array.from({ length: ids.length / uuidLength }, (_, index) =>
@@ -91,19 +100,48 @@ export function createLinkSigner(keys: readonly NumberedKey[]): LinkSigner {
   }
 }
 
+/** A token with its ids in the clear and room for its MAC. */
+function layOut(keyId: number, { ids, expiresAt }: LinkClaim): Buffer {
+  if (ids.length < 1 || ids.length > idsMax) throw new Error('A link carries one or two ids.')
+  const token = Buffer.allocUnsafe(idsAt + ids.length * uuidLength + macLength)
+  token[0] = keyId
+  token.writeUInt32BE(expiresAt ? Math.floor(expiresAt.epochMilliseconds / 1000) : 0, expiryAt)
+  for (const [index, id] of ids.entries()) {
+    const hex = id.replaceAll('-', '')
+    const written = token.write(hex, idsAt + index * uuidLength, 'hex')
+    if (hex.length !== 2 * uuidLength || written !== uuidLength) throw new Error('A link carries UUIDs.')
+  }
+  return token
+}
+
+/**
+ * Encrypts the ids of tokens in place: AES-CBC, of all tokens the first block and then the second, since a cipher of its
+ * own for each token would cost as much as a hundred blocks.
+ */
+function encryptIds(key: KeyObject, tokens: readonly Buffer[]): void {
+  const cipher = createCipheriv('aes-128-ecb', key, null).setAutoPadding(false)
+  for (let at = idsAt; at < idsAt + idsMax * uuidLength; at += uuidLength) {
+    const open = tokens.filter((token) => token.length - macLength > at)
+    for (const token of open) chain(token, at)
+    const blocks = cipher.update(Buffer.concat(open.map((token) => token.subarray(at, at + uuidLength))))
+    for (const [index, token] of open.entries()) blocks.copy(token, at, index * uuidLength, (index + 1) * uuidLength)
+  }
+}
+
+/** Adds to a block what came before it: the block before, or the initial vector. */
+function chain(token: Buffer, at: number): void {
+  const [from, length] = at === idsAt ? [expiryAt, expiryLength] : [at - uuidLength, uuidLength]
+  for (let index = 0; index < length; index++) token[at + index] = (token[at + index] ?? 0) ^ (token[from + index] ?? 0)
+}
+
 // A fixed vector is sound here: UUIDs are unique blocks, and the same token for the same claim is what we want.
 function initialVector(expiry: Buffer): Buffer {
   return Buffer.concat([expiry, Buffer.alloc(16 - expiryLength)])
 }
 
-function macOf(key: KeyObject, signed: Buffer): Buffer {
-  return createHmac('sha256', key).update(signed).digest().subarray(0, macLength)
-}
-
-function uuidToBytes(uuid: string): Buffer {
-  const bytes = Buffer.from(uuid.replaceAll('-', ''), 'hex')
-  if (bytes.length !== uuidLength) throw new Error('A link carries UUIDs.')
-  return bytes
+/** In Latin-1, of which the first characters count: bytes of its own would cost as much as the hash. */
+function macOf(key: KeyObject, signed: Buffer): string {
+  return createHmac('sha256', key).update(signed).digest('latin1')
 }
 
 function bytesToUuid(bytes: Buffer): string {

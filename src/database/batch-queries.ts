@@ -3,6 +3,7 @@ import type { BatchProgress } from '#domain/delivery-batch'
 import type { ProviderName } from '#domain/provider'
 import { batchJobs } from '#jobs/job-contracts'
 import type { Executor } from './database.ts'
+import { given, prepared } from './prepared.ts'
 import { campaigns, deliveryBatches, mailProviders, organisation } from './tables.ts'
 
 export type DeliveryBatch = typeof deliveryBatches.$inferSelect
@@ -12,8 +13,17 @@ export async function findBatch(executor: Executor, id: string): Promise<Deliver
   return row
 }
 
+const lockingBatch = prepared((connection) =>
+  connection
+    .select()
+    .from(deliveryBatches)
+    .where(eq(deliveryBatches.id, sql.placeholder('id')))
+    .for('update')
+    .prepare('lock_batch'),
+)
+
 export async function lockBatch(executor: Executor, id: string): Promise<DeliveryBatch | undefined> {
-  const [row] = await executor.select().from(deliveryBatches).where(eq(deliveryBatches.id, id)).for('update')
+  const [row] = await lockingBatch(executor).execute({ id })
   return row
 }
 
@@ -34,14 +44,19 @@ const dispatchColumns = {
 /** Everything outside of a batch that says whether it may leave and by whom, in one look. */
 export type Dispatch = Awaited<ReturnType<typeof readDispatch>>
 
-/** @throws Error when there is no such campaign */
-export async function readDispatch(executor: Executor, campaignId: string) {
-  const rows = await executor
+const readingDispatch = prepared((connection) =>
+  connection
     .select(dispatchColumns)
     .from(campaigns)
     .leftJoin(organisation, eq(organisation.id, 1))
     .leftJoin(mailProviders, sql`true`)
-    .where(eq(campaigns.id, campaignId))
+    .where(eq(campaigns.id, sql.placeholder('campaignId')))
+    .prepare('read_dispatch'),
+)
+
+/** @throws Error when there is no such campaign */
+export async function readDispatch(executor: Executor, campaignId: string) {
+  const rows = await readingDispatch(executor).execute({ campaignId })
   const [first] = rows
   if (!first) throw new Error('A batch has lost its campaign.')
   const { campaign, sendingStoppedAt } = first
@@ -56,17 +71,68 @@ export async function updateBatch(
   await executor.update(deliveryBatches).set(changes).where(eq(deliveryBatches.id, id))
 }
 
-/** Settles a batch, unless it is settled already; says whether it did. */
-export async function settleOpenBatch(
-  executor: Executor,
-  id: string,
-  changes: Partial<typeof deliveryBatches.$inferInsert> & { settledAt: Temporal.Instant },
-): Promise<boolean> {
-  const settled = await executor
+/** What is written to a batch when it is sealed and first claimed for a call. */
+export type BatchSeal = Pick<DeliveryBatch, keyof typeof sealColumns>
+
+const sealColumns = {
+  provider: deliveryBatches.provider,
+  sealedAt: deliveryBatches.sealedAt,
+  sealed: deliveryBatches.sealed,
+  payloadHash: deliveryBatches.payloadHash,
+  firstAttemptAt: deliveryBatches.firstAttemptAt,
+  attemptingSince: deliveryBatches.attemptingSince,
+  progress: deliveryBatches.progress,
+}
+
+const sealingBatch = prepared((connection) =>
+  connection
     .update(deliveryBatches)
-    .set({ ...changes, attemptingSince: null, progress: null, sealed: null })
-    .where(and(eq(deliveryBatches.id, id), isNull(deliveryBatches.settledAt)))
+    .set(given(sealColumns))
+    .where(eq(deliveryBatches.id, sql.placeholder('id')))
+    .prepare('seal_batch'),
+)
+
+export async function sealBatch(executor: Executor, id: string, seal: BatchSeal): Promise<void> {
+  await sealingBatch(executor).execute({ id, ...seal })
+}
+
+/** What became of the readers of a batch; of whom nothing is said, there are none. */
+export type BatchSettlement = Pick<DeliveryBatch, 'settledAt' | 'size' | 'droppedCount'> &
+  Partial<Pick<DeliveryBatch, keyof typeof settlementColumns>> & {
+    /** Addresses found dead at once, beside those that events have told of. */
+    readonly hardBounces?: number
+  }
+
+const settlementColumns = {
+  settledAt: deliveryBatches.settledAt,
+  size: deliveryBatches.size,
+  acceptedCount: deliveryBatches.acceptedCount,
+  droppedCount: deliveryBatches.droppedCount,
+  failedCount: deliveryBatches.failedCount,
+  uncertainCount: deliveryBatches.uncertainCount,
+  providerIds: deliveryBatches.providerIds,
+}
+
+const settlingBatch = prepared((connection) =>
+  connection
+    .update(deliveryBatches)
+    .set({
+      ...given(settlementColumns),
+      hardBouncedCount: sql`${deliveryBatches.hardBouncedCount} + ${sql.placeholder('hardBounces')}`,
+      attemptingSince: null,
+      progress: null,
+      sealed: null,
+    })
+    .where(and(eq(deliveryBatches.id, sql.placeholder('id')), isNull(deliveryBatches.settledAt)))
     .returning({ id: deliveryBatches.id })
+    .prepare('settle_batch'),
+)
+
+const noOutcomes = { acceptedCount: 0, failedCount: 0, uncertainCount: 0, providerIds: null, hardBounces: 0 }
+
+/** Settles a batch, unless it is settled already; says whether it did. */
+export async function settleOpenBatch(executor: Executor, id: string, settlement: BatchSettlement): Promise<boolean> {
+  const settled = await settlingBatch(executor).execute({ id, ...noOutcomes, ...settlement })
   return settled.length > 0
 }
 
@@ -114,7 +180,7 @@ export async function insertBatch(executor: Executor, batch: typeof deliveryBatc
 
 /**
  * Writes a job for every batch of a campaign that is not settled: for the provider that may have begun to send it, and
- * for that of the campaign otherwise. It takes the place of one that waits for its hour.
+ * for that of the campaign otherwise. It takes the place of one that waits for its hour or has failed for good.
  */
 export async function enqueueUnsettledBatches(
   executor: Executor,
@@ -124,7 +190,8 @@ export async function enqueueUnsettledBatches(
   await executor.execute(sql`
     delete from job_outbox using delivery_batches
     where delivery_batches.campaign_id = ${campaignId}::uuid and delivery_batches.settled_at is null
-      and job_outbox.due_at > ${now.toString()} and job_outbox.payload ->> 'batchId' = delivery_batches.id::text`)
+      and (job_outbox.due_at > ${now.toString()} or job_outbox.failed_at is not null)
+      and job_outbox.payload ->> 'batchId' = delivery_batches.id::text`)
   await executor.execute(sql`
     insert into job_outbox (id, name, payload, created_at)
     select gen_random_uuid(),
@@ -146,24 +213,29 @@ export async function hasUnsettledBatches(executor: Executor, campaignId: string
   return rows.length > 0
 }
 
-/** Whether a campaign has begun, is not over, and has no batch that is not settled. */
-export async function mayBeFinished(executor: Executor, campaignId: string): Promise<boolean> {
-  const unsettled = executor
+const askingForEnd = prepared((connection) => {
+  const unsettled = connection
     .select({ one: sql`1` })
     .from(deliveryBatches)
     .where(and(eq(deliveryBatches.campaignId, campaigns.id), isNull(deliveryBatches.settledAt)))
-  const rows = await executor
+  return connection
     .select({ one: sql`1` })
     .from(campaigns)
     .where(
       and(
-        eq(campaigns.id, campaignId),
+        eq(campaigns.id, sql.placeholder('campaignId')),
         isNotNull(campaigns.releasedAt),
         isNull(campaigns.finishedAt),
         isNull(campaigns.cancelledAt),
         not(exists(unsettled)),
       ),
     )
+    .prepare('ask_for_end')
+})
+
+/** Whether a campaign has begun, is not over, and has no batch that is not settled. */
+export async function mayBeFinished(executor: Executor, campaignId: string): Promise<boolean> {
+  const rows = await askingForEnd(executor).execute({ campaignId })
   return rows.length > 0
 }
 

@@ -24,6 +24,15 @@ export async function findCampaign(executor: Executor, id: string): Promise<Camp
   return row
 }
 
+/** Those of these campaigns that there are, in no order. */
+export async function findCampaigns(executor: Executor, ids: readonly string[]): Promise<Campaign[]> {
+  if (ids.length === 0) return []
+  return executor
+    .select()
+    .from(campaigns)
+    .where(inArray(campaigns.id, [...ids]))
+}
+
 /**
  * Reads a campaign and keeps every other transaction from changing it until this one ends. Whoever locks batches too
  * locks the campaign first. Rows that refer to the campaign may be added meanwhile.
@@ -105,13 +114,13 @@ export async function findRevision(executor: Executor, id: string): Promise<Camp
   return row
 }
 
-/** Everyone who wrote a revision of the campaign. */
+/** Everyone who wrote a revision of the campaign; what planning wrote was nobody's. */
 export async function listRevisionAuthors(executor: Executor, campaignId: string): Promise<string[]> {
   const rows = await executor
     .selectDistinct({ authorId: campaignRevisions.authorId })
     .from(campaignRevisions)
     .where(eq(campaignRevisions.campaignId, campaignId))
-  return rows.map(({ authorId }) => authorId)
+  return rows.map(({ authorId }) => authorId).filter((authorId) => authorId !== null)
 }
 
 export async function insertApproval(
@@ -218,14 +227,22 @@ export function listSentLetters(executor: Executor, limit: number): Promise<Sent
     .limit(limit)
 }
 
-/** A released letter by the end of its URL or by the code printed in it. */
+/** A released letter by its id, by the end of its URL or by the code printed in it. */
 export async function findSentLetter(
   executor: Executor,
-  by: { slug: string } | { code: string },
+  by: { id: string } | { slug: string } | { code: string },
 ): Promise<SentLetter | undefined> {
-  const isIt = 'slug' in by ? eq(campaigns.slug, by.slug) : eq(campaigns.code, by.code)
+  const isIt =
+    'id' in by ? eq(campaigns.id, by.id) : 'slug' in by ? eq(campaigns.slug, by.slug) : eq(campaigns.code, by.code)
   const [row] = await selectSentLetters(executor).where(and(isIt, isNotNull(campaigns.releasedAt)))
   return row
+}
+
+/** The released corrections of a letter, oldest first. */
+export function listSentCorrections(executor: Executor, campaignId: string): Promise<SentLetter[]> {
+  return selectSentLetters(executor)
+    .where(and(eq(campaigns.corrects, campaignId), isNotNull(campaigns.releasedAt)))
+    .orderBy(campaigns.releasedAt)
 }
 
 /** Ids of the campaigns that have begun to leave and are not over. */

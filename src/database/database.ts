@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
+import { limits } from '#domain/limits'
 
 export type Database = NodePgDatabase
 
@@ -17,6 +18,9 @@ export type OpenDatabase = AsyncDisposable & {
 
 /**
  * Opens a pool of connections. Times come and go in UTC; a statement that runs for a minute is a bug and is cancelled.
+ * @param transactionIdleSeconds after so much silence in the middle of a transaction, PostgreSQL ends it
+ * @param goesByIndexes whether to read by indexes wherever there is one: a plan that is kept may be made while a table is
+ *   small, and has to be good when it is large
  * @param onIdleError told when an idle connection breaks, as at a restart of PostgreSQL; the pool replaces it by itself
  */
 export function openDatabase(
@@ -24,21 +28,39 @@ export function openDatabase(
   {
     connectionsMax = 10,
     name = 'northlight',
+    transactionIdleSeconds = limits.transactionIdleSeconds,
+    goesByIndexes = false,
     onIdleError = () => {},
-  }: { connectionsMax?: number; name?: string; onIdleError?: (error: Error) => void } = {},
+  }: {
+    connectionsMax?: number
+    name?: string
+    transactionIdleSeconds?: number
+    goesByIndexes?: boolean
+    onIdleError?: (error: Error) => void
+  } = {},
 ): OpenDatabase {
   const pool = new pg.Pool({
     connectionString: url,
     max: connectionsMax,
     application_name: name,
     statement_timeout: 60_000,
-    options: '-c timezone=UTC',
+    idle_in_transaction_session_timeout: transactionIdleSeconds * 1000,
+    // A commit that a crash of the server forgets is a letter that is sent twice (record 0008), whatever its default.
+    options: `-c timezone=UTC -c synchronous_commit=on${goesByIndexes ? ' -c enable_seqscan=off' : ''}`,
   })
   pool.on('error', onIdleError)
   // A connection that breaks in use fails the query it is in; without a listener it would end the process as well.
   pool.on('connect', (client) => void client.on('error', () => {}))
   const close = (): Promise<void> => pool.end()
   return { database: withSafeTransactions(pool), pool, close, [Symbol.asyncDispose]: close }
+}
+
+// A transaction, and the database of the connection that it runs on.
+const connections = new WeakMap<Executor, Database>()
+
+/** What stands for a connection as long as it lasts; several statements on it need not be of one transaction. */
+export function connectionOf(executor: Executor): Executor {
+  return connections.get(executor) ?? executor
 }
 
 /**
@@ -52,7 +74,10 @@ function withSafeTransactions(pool: pg.Pool): Database {
     const database = databaseOf.get(client) ?? drizzle(client)
     databaseOf.set(client, database)
     try {
-      return await database.transaction(work, config)
+      return await database.transaction((begun) => {
+        connections.set(begun, database)
+        return work(begun)
+      }, config)
     } finally {
       client.release()
     }

@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, isNotNull, isNull, not, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { AudienceRule, DropReason } from '#domain/audience'
 import type { JobName } from '#jobs/job-contracts'
 import { audienceCondition, isSuppressed } from './audience-queries.ts'

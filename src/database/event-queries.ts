@@ -82,6 +82,17 @@ export async function findCampaignsOfBatches(
   return new Map(rows.map(({ id, campaignId }) => [id, campaignId]))
 }
 
+/** What is known of a letter since it was handed over. */
+export const evidenceColumns = {
+  uncertainAt: deliveries.uncertainAt,
+  provenAt: deliveries.provenAt,
+  deliveredAt: deliveries.deliveredAt,
+  delayedAt: deliveries.delayedAt,
+  bouncedAt: deliveries.bouncedAt,
+  bounceKind: deliveries.bounceKind,
+  complainedAt: deliveries.complainedAt,
+}
+
 /** A letter that something was told about, with what its reader's suppression needs. */
 export type PlacedDelivery = KnownDelivery & {
   readonly batchId: string
@@ -110,13 +121,7 @@ export async function lockPlacedDeliveries(executor: Executor, places: readonly 
     .select({
       batchId: deliveries.batchId,
       position: deliveries.position,
-      uncertainAt: deliveries.uncertainAt,
-      provenAt: deliveries.provenAt,
-      deliveredAt: deliveries.deliveredAt,
-      delayedAt: deliveries.delayedAt,
-      bouncedAt: deliveries.bouncedAt,
-      bounceKind: deliveries.bounceKind,
-      complainedAt: deliveries.complainedAt,
+      ...evidenceColumns,
       suppressionHash: subscribers.suppressionHash,
     })
     .from(deliveries)

@@ -2,6 +2,7 @@ import { and, asc, count, eq, inArray, isNotNull, isNull, lt, lte, or, sql } fro
 import type { ProviderName } from '#domain/provider'
 import type { JobName, JobPayload } from '#jobs/job-contracts'
 import type { Executor } from './database.ts'
+import { prepared } from './prepared.ts'
 import { jobOutbox } from './tables.ts'
 
 export type OutboxJob = {
@@ -113,14 +114,27 @@ export async function putOffJob(executor: Executor, id: string, until: Temporal.
   await executor.update(jobOutbox).set({ dueAt: until, rungAt: null }).where(eq(jobOutbox.id, id))
 }
 
+const finishingJob = prepared((connection) =>
+  connection
+    .delete(jobOutbox)
+    .where(eq(jobOutbox.id, sql.placeholder('id')))
+    .prepare('finish_job'),
+)
+
 /** Removes a job whose handler has finished. */
 export async function finishJob(executor: Executor, id: string): Promise<void> {
-  await executor.delete(jobOutbox).where(eq(jobOutbox.id, id))
+  await finishingJob(executor).execute({ id })
 }
 
 /** Keeps a job that failed for good, with its code, for a person to look at; the recovery sweep leaves it alone. */
 export async function failJob(executor: Executor, id: string, code: string, now: Temporal.Instant): Promise<void> {
   await executor.update(jobOutbox).set({ failedAt: now, failureCode: code }).where(eq(jobOutbox.id, id))
+}
+
+/** Forgets that walks of these releases failed for good, since they are begun anew. */
+export async function dropFailedWalks(executor: Executor, releaseIds: readonly string[]): Promise<void> {
+  const releaseId = sql<string>`${jobOutbox.payload} ->> 'releaseId'`
+  await executor.delete(jobOutbox).where(and(isNotNull(jobOutbox.failedAt), inArray(releaseId, [...releaseIds])))
 }
 
 /** How many jobs wait and how many have failed for good. */

@@ -1,7 +1,9 @@
 import { and, eq, isNull } from 'drizzle-orm'
+import type { Cause } from '#domain/cause'
+import { readLibraryEntry } from '#domain/library-entry'
 import type { StopReason } from '#domain/sending-stop'
 import type { Executor } from './database.ts'
-import { organisation } from './tables.ts'
+import { libraryEntries, organisation } from './tables.ts'
 
 export type Organisation = typeof organisation.$inferSelect
 
@@ -9,6 +11,20 @@ export type Organisation = typeof organisation.$inferSelect
 export async function findOrganisation(executor: Executor): Promise<Organisation | undefined> {
   const [row] = await executor.select().from(organisation)
   return row
+}
+
+/**
+ * The organisation, or null before it is described, and its cause: in one statement, since every page asks for it.
+ * @throws Error for a database that was never prepared
+ */
+export async function findSite(executor: Executor): Promise<{ organisation: Organisation | null; cause: Cause }> {
+  const [row] = await executor
+    .select({ organisation, cause: libraryEntries.entry })
+    .from(libraryEntries)
+    .leftJoin(organisation, eq(organisation.id, 1))
+    .where(and(eq(libraryEntries.kind, 'cause'), eq(libraryEntries.id, 'cause')))
+  if (!row) throw new Error('The library has no cause: the database was never prepared.')
+  return { organisation: row.organisation, cause: readLibraryEntry('cause', row.cause) }
 }
 
 export async function saveOrganisation(

@@ -84,7 +84,7 @@ export async function resumeMailProvider(executor: Executor, name: ProviderName)
   return resumed.length > 0
 }
 
-/** What a batch took of the day of a provider that warms up. */
+/** What a batch, or a mail outside of any campaign, took of the day of a provider that warms up. */
 export type DayShare = { readonly provider: ProviderName; readonly day: Temporal.PlainDate; readonly count: number }
 
 /** Takes a share of what a provider may carry on a day of its warm-up, as a whole or not at all. */
@@ -104,6 +104,17 @@ export async function reserveDayShare(
     })
     .returning({ handedOver: mailProviderDays.handedOver })
   return taken.length > 0
+}
+
+/** Counts a share that goes out whatever the ceiling says. */
+export async function countDayShare(executor: Executor, { provider, day, count }: DayShare): Promise<void> {
+  await executor
+    .insert(mailProviderDays)
+    .values({ provider, day, handedOver: count })
+    .onConflictDoUpdate({
+      target: [mailProviderDays.provider, mailProviderDays.day],
+      set: { handedOver: sql`${mailProviderDays.handedOver} + excluded.handed_over` },
+    })
 }
 
 /** Gives back what of a share was not sent after all; null took none. */

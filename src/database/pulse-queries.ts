@@ -34,6 +34,14 @@ export async function raisePulse(executor: Executor, floor: number, now: Tempora
   return pulse.beat
 }
 
+/** What time it is by the clock of the server. */
+export async function readServerClock(executor: Executor): Promise<Temporal.Instant> {
+  const { rows } = await executor.execute<{ at: string }>(sql`select to_json(clock_timestamp()) #>> '{}' as at`)
+  const [row] = rows
+  if (!row) throw new Error('The server does not say what time it is.')
+  return Temporal.Instant.from(row.at)
+}
+
 /** Whether any campaign waits for its hour, is on its way or has stopped half-way. */
 export async function hasUnfinishedPlans(executor: Executor): Promise<boolean> {
   const found = await executor

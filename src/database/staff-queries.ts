@@ -46,3 +46,24 @@ export async function listStaff(
 ): Promise<{ id: string; name: string; role: typeof staff.$inferSelect.role }[]> {
   return executor.select({ id: staff.id, name: staff.name, role: staff.role }).from(staff).orderBy(staff.createdAt)
 }
+
+/** Ids of the staff who want notices by mail. */
+export async function listNoticeReaders(executor: Executor): Promise<string[]> {
+  const rows = await executor.select({ id: staff.id }).from(staff).where(eq(staff.getsNotices, true)).orderBy(staff.id)
+  return rows.map(({ id }) => id)
+}
+
+/** Where and in which language a member of staff is written to; undefined for one who has left. */
+export async function findNoticeReader(
+  executor: Executor,
+  id: string,
+): Promise<Pick<typeof staff.$inferSelect, 'email' | 'locale' | 'getsNotices'> | undefined> {
+  const { email, locale, getsNotices } = staff
+  const [row] = await executor.select({ email, locale, getsNotices }).from(staff).where(eq(staff.id, id))
+  return row
+}
+
+/** Says whether a member of staff wants notices by mail. */
+export async function updateNoticeReader(executor: Executor, id: string, getsNotices: boolean): Promise<void> {
+  await executor.update(staff).set({ getsNotices }).where(eq(staff.id, id))
+}

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { LetterFacts } from '#domain/delivery-story'
 import type { SuppressionReason } from '#domain/suppression'
 import type { Executor } from './database.ts'
+import { evidenceColumns } from './event-queries.ts'
 import { campaigns, deliveries, deliveryBatches, suppressions } from './tables.ts'
 
 /** A letter to one reader, and of which campaign. */
@@ -45,13 +46,7 @@ export function findLettersOf(
       dropReason: deliveries.dropReason,
       failedAt: deliveries.failedAt,
       failureCode: deliveries.failureCode,
-      uncertainAt: deliveries.uncertainAt,
-      provenAt: deliveries.provenAt,
-      deliveredAt: deliveries.deliveredAt,
-      delayedAt: deliveries.delayedAt,
-      bouncedAt: deliveries.bouncedAt,
-      bounceKind: deliveries.bounceKind,
-      complainedAt: deliveries.complainedAt,
+      ...evidenceColumns,
     })
     .from(campaigns)
     .innerJoin(deliveries, and(eq(deliveries.campaignId, campaigns.id), eq(deliveries.subscriberId, subscriberId)))

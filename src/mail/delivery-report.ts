@@ -1,6 +1,7 @@
 import { deliveryActions, type DeliveryAction, type DeliveryStatus } from '#domain/delivery-status'
 import { readFieldBlocks, type FieldBlock } from './field-blocks.ts'
 import { readQuotedReply } from './quoted-reply.ts'
+import { meantStatus } from './throttled-status.ts'
 
 /**
  * Reads the machine-readable part of a delivery report (RFC 3464 §2): one status for each recipient, in order. Addresses
@@ -37,7 +38,7 @@ function narrow(status: string | null, block: FieldBlock): Omit<DeliveryStatus, 
   const [type = '', quote = ''] = splitOnce(block.get('diagnostic-code') ?? '', ';')
   if (!/^(x-)?(smtp|lmtp)$/i.test(type.trim())) return { status, replyCode: null }
   const quoted = readQuotedReply(quote)
-  return { status: quoted.status ?? status, replyCode: quoted.replyCode }
+  return { status: quoted.status ?? meantStatus(status, quote), replyCode: quoted.replyCode }
 }
 
 function splitOnce(text: string, separator: string): string[] {
@@ -46,7 +47,7 @@ function splitOnce(text: string, separator: string): string[] {
 }
 
 // What of a bounce in plain words comes before the returned message.
-const copyOfLetter = /^-{2,}[^\n]*\b(copy|original|below)\b/im
+const copyOfLetter = /^--[^\n]*\b(copy|original|below)\b/im
 
 /**
  * Reads a bounce in words, as servers send that know no RFC 3464: qmail's own form (QSBMF, which begins `Hi. This is

@@ -1,5 +1,6 @@
 import { createHash, createPrivateKey, hash, sign, type KeyObject } from 'node:crypto'
 import { ProviderFailure } from '#domain/provider-failure'
+import { isWithinDomain } from '#domain/sender'
 import type { HeaderField } from './header-field.ts'
 import type { SmtpBody } from './smtp-body.ts'
 
@@ -67,8 +68,7 @@ export function createDkimSigner(keys: readonly DkimKey[]): DkimSigner {
   return {
     async sign({ fields, body, senderDomain, at }) {
       if (signatories.length === 0) return ''
-      const domain = senderDomain.toLowerCase()
-      if (!signatories.every((signatory) => isWithin(domain, signatory.domain))) {
+      if (!signatories.every(({ domain }) => isWithinDomain(senderDomain, domain))) {
         throw new ProviderFailure('refused', 'dkim-domain-not-of-sender')
       }
       const bodyHash = hashBody(body)
@@ -116,11 +116,6 @@ function algorithmOf(key: KeyObject): Algorithm {
   const algorithm = algorithms[key.asymmetricKeyType ?? '']
   if (!algorithm) throw new Error('A DKIM key must be an RSA or an Ed25519 key.')
   return algorithm
-}
-
-/** RFC 7489 §3.1.1, RFC 9989: aligned, in the relaxed sense that DMARC takes unless a domain asks for more. */
-function isWithin(domain: string, parent: string): boolean {
-  return domain === parent || domain.endsWith(`.${parent}`)
 }
 
 type ChosenField = { readonly name: string; readonly field: HeaderField | undefined }

@@ -5,13 +5,18 @@
 export class PayloadBuffer {
   #memory = Buffer.allocUnsafeSlow(startBytes)
   #length = 0
+  // Where texts begin and end, in turn.
+  #texts: number[] = []
 
   /** Adds a text in UTF-8. */
   writeText(text: string): void {
     this.#makeRoom(text.length * bytesPerUnitMax)
+    this.#texts.push(this.#length)
     this.#length += this.#memory.write(text, this.#length)
+    this.#texts.push(this.#length)
   }
 
+  /** Adds what is the same for every reader: `clear` does not wipe it. */
   writeBytes(bytes: Uint8Array): void {
     this.#makeRoom(bytes.length)
     this.#memory.set(bytes, this.#length)
@@ -25,7 +30,9 @@ export class PayloadBuffer {
 
   /** Forgets what was written; nothing of a reader stays in memory because we mean to use it again. */
   clear(): void {
-    this.#memory.fill(0, 0, this.#length)
+    for (let index = 0; index < this.#texts.length; index += 2)
+      this.#memory.fill(0, this.#texts[index], this.#texts[index + 1])
+    this.#texts = []
     this.#length = 0
   }
 

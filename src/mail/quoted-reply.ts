@@ -1,3 +1,5 @@
+import { meantStatus } from './throttled-status.ts'
+
 /** An SMTP reply as reports quote it: `550 5.1.1 …`, `550-5.1.1 …`, `550 #5.1.1 …`, or `554 …` without a status. */
 export type QuotedReply = { readonly status: string | null; readonly replyCode: number | null }
 
@@ -13,6 +15,6 @@ const statusAlone = /#([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)/
 export function readQuotedReply(quote: string): QuotedReply {
   const text = quote.slice(0, quoteLengthMax)
   const [, replyCode, status] = reply.exec(text) ?? []
-  if (replyCode !== undefined) return { status: status ?? null, replyCode: Number(replyCode) }
-  return { status: statusAlone.exec(text)?.[1] ?? null, replyCode: null }
+  if (replyCode !== undefined) return { status: meantStatus(status ?? null, text), replyCode: Number(replyCode) }
+  return { status: meantStatus(statusAlone.exec(text)?.[1] ?? null, text), replyCode: null }
 }

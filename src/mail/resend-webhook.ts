@@ -66,11 +66,13 @@ function readReference(tags: unknown): string | null {
   return typeof found === 'string' ? found : null
 }
 
-/** When it happened, as the provider says; nothing can have happened after it was told. */
+/** When it happened, as the provider says, unless that cannot be: after it was told, or before there was any letter. */
 function readInstant(text: unknown, now: Temporal.Instant): Temporal.Instant {
   try {
     const instant = Temporal.Instant.from(String(text))
-    return Temporal.Instant.compare(instant, now) > 0 ? now : instant
+    const earliest = now.subtract({ hours: 24 * limits.providerEventAgeDaysMax })
+    const isPlausible = Temporal.Instant.compare(instant, now) <= 0 && Temporal.Instant.compare(instant, earliest) >= 0
+    return isPlausible ? instant : now
   } catch {
     return now
   }

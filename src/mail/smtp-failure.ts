@@ -32,6 +32,7 @@ export class SmtpError extends Error {
  * | 4yz, 503                                            | anywhere             | temporary (RFC 5321 §3.8, RFC 4954)  |
  * | a used-up day or month, as 454 or 550 5.4.5         | mail, rcpt, content  | quota                                |
  * | 5.7.28, a flood of mail, whatever its first digit   | anywhere             | temporary: the same mail passes later|
+ * | 5yz that means 4.2.1, a mailbox with too much mail  | rcpt, data, content  | temporary: the same mail passes later|
  * | 530, 534, 535, 538                                  | anywhere             | refused: who we are                  |
  * | 5.7.20 to 5.7.27, 5.7.515: our SPF, DKIM or DMARC   | anywhere             | refused: every letter fails alike    |
  * | 552, 5.3.4                                          | mail                 | permanent: this message is too large |
@@ -64,7 +65,7 @@ export function isDomainDeferral({ step, reply }: SmtpError): boolean {
  * message itself it speaks of itself, unless of a mailbox or the way to it.
  */
 function isPutOffByReader(step: SmtpStep, { code, status }: SmtpReply): boolean {
-  if (![450, 451, 452].includes(code)) return false
+  if (![450, 451, 452].includes(code) && status !== mailboxBusy) return false
   if (step === 'rcpt') return !status?.startsWith('4.3.')
   return step === 'content' && /^4\.[124]\./.test(status ?? '')
 }
@@ -75,6 +76,9 @@ function nameOf({ code, status }: SmtpReply): string {
 
 const saysWhoWeAre = [530, 534, 535, 538]
 
+// See `meantStatus`.
+const mailboxBusy = '4.2.1'
+
 // IANA's registry of enhanced status codes, from RFC 7372 and RFC 8616; 5.7.515 is Outlook.com's.
 const saysUnsigned = /^5\.7\.(2[0-7]|515)$/
 
@@ -83,7 +87,7 @@ function kindOfReply({ code, status, isQuota }: SmtpReply, step: SmtpStep): Prov
   if (code < 400) return step === 'content' ? 'unknown' : 'temporary'
   if (saysWhoWeAre.includes(code)) return 'refused'
   if (isQuota && (step === 'mail' || step === 'rcpt' || step === 'content')) return 'quota'
-  if (code < 500 || code === 503 || status === '5.7.28') return 'temporary'
+  if (code < 500 || code === 503 || status === '5.7.28' || status === mailboxBusy) return 'temporary'
   if (saysUnsigned.test(status ?? '')) return 'refused'
   if (step === 'rcpt' || step === 'data' || step === 'content') return 'permanent'
   return step === 'mail' && (code === 552 || status === '5.3.4') ? 'permanent' : 'refused'

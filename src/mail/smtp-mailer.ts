@@ -104,7 +104,7 @@ function readServer(url: string): SmtpServer {
     requireTLS: !secure && !mayBePlain,
     login: username ? { user: decodeURIComponent(username), pass: decodeURIComponent(password) } : null,
     connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
+    greetingTimeout: limits.smtpGreetingSeconds * 1000,
     socketTimeout: 60_000,
   }
 }

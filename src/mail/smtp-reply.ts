@@ -1,8 +1,10 @@
+import { meantStatus } from './throttled-status.ts'
+
 /** What a server answered. Its words are left behind here, since they quote addresses. */
 export type SmtpReply = {
   /** RFC 5321 §4.2: `250`; 0 for what is no reply. */
   readonly code: number
-  /** The enhanced status code (RFC 3463), `5.1.1`, where the server names one. */
+  /** The enhanced status code (RFC 3463), `5.1.1`, where the server names one, as it means it. */
   readonly status: string | null
   /** That what the server allows for a day or a month is used up. */
   readonly isQuota: boolean
@@ -49,7 +51,7 @@ export function createSmtpReplyReader(): SmtpReplyReader {
 /** @param text all lines of one reply */
 export function readSmtpReply(text: string): SmtpReply {
   const parts = /^([2-5]\d\d)(?:[ -](?:([245]\.\d{1,3}\.\d{1,3})(?![.\d]))?|$)/.exec(text)
-  const status = parts?.[2] ?? null
+  const status = meantStatus(parts?.[2] ?? null, text)
   return { code: Number(parts?.[1] ?? 0), status, isQuota: isQuota(status, text) }
 }
 

@@ -146,7 +146,8 @@ async function ask(conversation: SmtpConversation, commands: readonly Command[])
   for (const [step] of commands) {
     const heard = await conversation.hear()
     if (typeof heard === 'string') return refusal ?? new SmtpError(step, heard)
-    const isTaken = heard.code >= 200 && heard.code < 400
+    // RFC 5321 §4.3.2: only 354 asks for the message. Said to a server that does not, its lines would be commands.
+    const isTaken = Math.floor(heard.code / 100) === (step === 'data' ? 3 : 2)
     if (!isTaken) refusal ??= new SmtpError(step, heard)
     else if (step === 'data' && refusal) await leaveEmpty(conversation, refusal)
   }

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { holdFailingCampaign } from '#actions/hold-failing-campaign'
+import { inspectSending } from '#actions/inspect-sending'
 import { readCampaign } from '#actions/read-campaign'
 import { releaseDueCampaigns } from '#actions/release-due-campaigns'
 import { resumeCampaign } from '#actions/resume-campaign'
@@ -32,6 +33,31 @@ test('a batch that fails at every attempt holds its campaign, and resuming tries
   expect(await stage.accountOf(campaignId)).toMatchObject({ accepted: 3, status: 'sent' })
   await holdFailingCampaign(stage.world, { batchId: batch?.id ?? '' })
   expect(await statusOf(campaignId)).toEqual(['sent', null])
+})
+
+test('a job that failed for good is not counted any more once its campaign goes on', async () => {
+  await stage.addReaders(3)
+  const campaignId = await stage.release()
+  const fail = (name: string) =>
+    stage.testDatabase.pool.query(
+      `update job_outbox set failed_at = $2, failure_code = 'TypeError', rung_at = $2 where name = $1`,
+      [name, stage.world.now().toString()],
+    )
+  const countFailed = async () => (await inspectSending(stage.world)).jobs.failed.length
+  await fail('expand-audience')
+  expect(await countFailed()).toBe(1)
+  const { releases } = await readCampaign(stage.world, { campaignId })
+  await holdFailingCampaign(stage.world, { releaseId: releases[0]?.id ?? '' })
+  await resumeCampaign(stage.world, { member: stage.team.editor, campaignId })
+  expect(await countFailed()).toBe(0)
+  await stage.expand(campaignId)
+  await fail('send-batch-by-smtp')
+  const [batch] = await stage.batches()
+  await holdFailingCampaign(stage.world, { batchId: batch?.id ?? '' })
+  await resumeCampaign(stage.world, { member: stage.team.editor, campaignId })
+  expect(await runJobs(stage.world)).toEqual([])
+  expect(await countFailed()).toBe(0)
+  expect(await stage.accountOf(campaignId)).toMatchObject({ accepted: 3, status: 'sent' })
 })
 
 test('an audience that cannot be walked holds its campaign, and resuming walks it', async () => {

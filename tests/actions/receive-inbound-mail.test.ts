@@ -7,13 +7,20 @@ import { consentEvents, providerEvents } from '#database/tables'
 import { bounceAddress } from '#domain/inbound-address'
 import { readInboundMail, type InboundMail } from '#mail/inbound-mail'
 import { assembleTeam } from '../support/campaigns.ts'
-import { buildInboundMail, inboundDomain, inboundFixture, type LetterMarks } from '../support/inbound-mail.ts'
-import { addReader } from '../support/readers.ts'
+import {
+  addReaderWithLetter,
+  buildInboundMail,
+  hasLeft,
+  inboundDomain,
+  inboundFixture,
+  type LetterMarks,
+  type MarkedReader,
+} from '../support/inbound-mail.ts'
 import { createTestWorld, type TestWorld } from '../support/world.ts'
 
 let testWorld: TestWorld
 let world: World
-let reader: LetterMarks & { id: string; campaignId: string; batchId: string }
+let reader: MarkedReader
 
 beforeAll(async () => {
   testWorld = await createTestWorld()
@@ -24,20 +31,8 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await testWorld.testDatabase.pool.query('delete from provider_events')
-  reader = await addReaderWithLetter()
+  reader = await addReaderWithLetter(world)
 })
-
-async function addReaderWithLetter(): Promise<typeof reader> {
-  const { id } = await addReader(world)
-  const [campaignId, batchId] = [world.newId(), world.newId()]
-  return {
-    id,
-    campaignId,
-    batchId,
-    reference: world.references.sign({ batchId, position: 3 }),
-    token: world.links.sign('unsubscribe', { ids: [campaignId, id], expiresAt: null }),
-  }
-}
 
 /** Null where the address takes no mail. */
 async function deliver(address: string, mail: InboundMail): Promise<InboundOutcome[] | null> {
@@ -50,7 +45,6 @@ async function deliverFixture(name: string, address: string, marks: LetterMarks 
 }
 
 const events = () => world.database.select().from(providerEvents)
-const hasLeft = async (id: string) => (await findSubscriber(world.database, id))?.endedAt !== null
 const complaints = `complaints@${inboundDomain}`
 const leaving = `unsubscribe@${inboundDomain}`
 
@@ -92,7 +86,7 @@ describe('a delivery report', () => {
     async (name) => {
       expect(await deliverFixture(name, bounceAddress(reader.reference, inboundDomain))).toEqual([])
       expect(await events()).toEqual([])
-      expect(await hasLeft(reader.id)).toBe(false)
+      expect(await hasLeft(world, reader)).toBe(false)
     },
   )
 
@@ -107,7 +101,7 @@ describe('a complaint', () => {
   test.for(['arf-generic', 'arf-yahoo', 'complaint-jmrp'])('in the form %s is told by its letter', async (name) => {
     expect(await deliverFixture(name, complaints)).toEqual(['complained'])
     expect(await events()).toMatchObject([{ kind: 'complained', bounceKind: null, reference: reader.reference }])
-    expect(await hasLeft(reader.id)).toBe(false)
+    expect(await hasLeft(world, reader)).toBe(false)
   })
 
   test('counts where bounces arrive as well, since some send it to the sender of the letter', async () => {
@@ -116,14 +110,14 @@ describe('a complaint', () => {
 
   test('about a letter that has no reference of ours ends the subscription that its link names', async () => {
     expect(await deliverFixture('arf-by-link-only', complaints)).toEqual(['unsubscribed'])
-    expect(await hasLeft(reader.id)).toBe(true)
+    expect(await hasLeft(world, reader)).toBe(true)
     expect(await events()).toEqual([])
     expect(await sourcesOf(reader.campaignId)).toEqual(['complaint'])
   })
 
   test('that asks for no more is a reader who leaves', async () => {
     expect(await deliverFixture('arf-opt-out', complaints)).toEqual(['unsubscribed'])
-    expect(await hasLeft(reader.id)).toBe(true)
+    expect(await hasLeft(world, reader)).toBe(true)
     expect(await sourcesOf(reader.campaignId)).toEqual(['opt-out-report'])
     const withoutLink = buildInboundMail({
       feedback: 'opt-out',
@@ -135,7 +129,7 @@ describe('a complaint', () => {
   test.for(['arf-not-spam', 'arf-fraud'])('is not what %s is', async (name) => {
     expect(await deliverFixture(name, complaints)).toEqual([])
     expect(await events()).toEqual([])
-    expect(await hasLeft(reader.id)).toBe(false)
+    expect(await hasLeft(world, reader)).toBe(false)
   })
 
   test('about no letter of ours is none', async () => {
@@ -149,7 +143,7 @@ describe('a mail by which somebody leaves', () => {
     'ends the subscription at once, in the form unsubscribe-%s',
     async (form) => {
       expect(await deliverFixture(`unsubscribe-${form}`, leaving)).toEqual(['unsubscribed'])
-      expect(await hasLeft(reader.id)).toBe(true)
+      expect(await hasLeft(world, reader)).toBe(true)
       expect(await sourcesOf(reader.campaignId)).toEqual(['mailto'])
     },
   )
@@ -165,10 +159,10 @@ describe('a mail by which somebody leaves', () => {
   })
 
   test('reaches one reader, whatever else it quotes', async () => {
-    const other = await addReaderWithLetter()
+    const other = await addReaderWithLetter(world)
     const mail = buildInboundMail({ tokens: ['A'.repeat(71), reader.token, other.token] })
     expect(await deliver(leaving, mail)).toEqual(['unsubscribed'])
-    expect([await hasLeft(reader.id), await hasLeft(other.id)]).toEqual([true, false])
+    expect([await hasLeft(world, reader), await hasLeft(world, other)]).toEqual([true, false])
   })
 })
 
@@ -176,7 +170,7 @@ describe('whoever has one letter', () => {
   const names = ['dsn-postfix', 'bounce-qmail', 'arf-generic', 'complaint-jmrp', 'arf-opt-out', 'unsubscribe-plain']
 
   test('can report or remove nobody else, however they change what stands in it', async () => {
-    const victim = await addReaderWithLetter()
+    const victim = await addReaderWithLetter(world)
     const forgeries = [
       { ...reader, reference: reader.reference.replace('-3-', '-4-') },
       { ...reader, reference: reader.reference.replace(reader.batchId.replaceAll('-', ''), hexOf(victim.batchId)) },
@@ -191,18 +185,18 @@ describe('whoever has one letter', () => {
       }
     }
     expect(await events()).toEqual([])
-    expect(await hasLeft(victim.id)).toBe(false)
+    expect(await hasLeft(world, victim)).toBe(false)
   })
 
   test('changes only their own when they name somebody else in a report', async () => {
-    const victim = await addReaderWithLetter()
+    const victim = await addReaderWithLetter(world)
     const marks = { reference: victim.reference.replace(/-\w{16}$/, `-${'0'.repeat(16)}`), token: reader.token }
     for (const name of names) {
       await deliverFixture(name, bounceAddress(reader.reference, inboundDomain), marks)
       await deliverFixture(name, complaints, { ...marks, reference: reader.reference })
     }
     expect(new Set((await events()).map(({ reference }) => reference))).toEqual(new Set([reader.reference]))
-    expect(await hasLeft(victim.id)).toBe(false)
+    expect(await hasLeft(world, victim)).toBe(false)
   })
 })
 

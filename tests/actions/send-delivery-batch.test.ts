@@ -133,7 +133,7 @@ describe('a sealed batch retried is byte-identical', () => {
     expect(await stage.accountOf(campaignId)).toMatchObject({ uncertain: 3, accepted: 0, waiting: 0 })
   })
 
-  test.each(['temporary', 'refused', 'permanent'] as const)(
+  test.each(['temporary', 'refused'] as const)(
     'is never sent anew when a call whose end nobody knows was followed by one that was %s',
     async (kind) => {
       await stage.close()

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { planWarmUp } from '#actions/plan-warm-up'
 import { readSending } from '#actions/read-sending'
+import { requestPreferencesLink } from '#actions/request-preferences-link'
 import { reserveDayShare } from '#database/provider-queries'
 import { dayOf } from '#domain/warm-up'
 import { createRecordingMailer, failWith } from '../support/recording-mailer.ts'
@@ -73,6 +74,53 @@ test('a batch that may have been sent keeps its share, and takes none when it is
   expect(await runJobs(stage.world)).toEqual([])
   expect(await stage.accountOf(campaignId)).toMatchObject({ accepted: 20 })
   expect(await warmUp()).toMatchObject({ handedOver: 150 })
+})
+
+test('somebody who asks for a mail gets it above the ceiling too, and campaigns have so much less of the day', async () => {
+  const readers = await stage.addReaders(5)
+  await leaveOfFirstDay(3)
+  for (const { email } of readers) await requestPreferencesLink(stage.world, { email })
+  expect(await runJobs(stage.world)).toEqual([])
+  expect(stage.mailer.accepted).toHaveLength(5)
+  expect(await warmUp()).toMatchObject({ ceiling: 150, handedOver: 152 })
+  const campaignId = await stage.release()
+  expect(await runJobs(stage.world)).toEqual([])
+  expect(stage.mailer.accepted).toHaveLength(5)
+  expect(await stage.accountOf(campaignId)).toMatchObject({ waiting: 5 })
+  stage.clock.set('2026-05-14T00:10:00Z')
+  await runJobs(stage.world)
+  expect(await stage.accountOf(campaignId)).toMatchObject({ accepted: 5 })
+})
+
+test.each([
+  ['unknown', 1],
+  ['permanent', 1],
+  ['temporary', 0],
+  ['refused', 0],
+] as const)(
+  'a mail that somebody asked for counts once unless it certainly did not leave (%s)',
+  async (kind, count) => {
+    const [{ email } = { email: '' }] = await stage.addReaders(1)
+    await leaveOfFirstDay(150)
+    await requestPreferencesLink(stage.world, { email })
+    stage.mailer.answers.push(failWith(kind))
+    await runJobs(stage.world)
+    expect(await warmUp()).toMatchObject({ handedOver: count })
+  },
+)
+
+test('a mail that is repeated under its key counts once', async () => {
+  await stage.close()
+  stage = await createSendingStage(createRecordingMailer({ remembersKeys: true }))
+  const [{ email } = { email: '' }] = await stage.addReaders(1)
+  await leaveOfFirstDay(150)
+  await requestPreferencesLink(stage.world, { email })
+  stage.mailer.answers.push(failWith('unknown'))
+  await runJobs(stage.world)
+  stage.clock.advance({ minutes: 1 })
+  await runJobs(stage.world)
+  expect(stage.mailer.accepted).toHaveLength(1)
+  expect(await warmUp()).toMatchObject({ handedOver: 1 })
 })
 
 test('shares taken at once are together no more than the ceiling', async () => {

@@ -13,7 +13,7 @@ beforeAll(async () => {
   return () => place[Symbol.asyncDispose]()
 })
 
-function planOf(given: Pick<Plan, 'queue' | 'sinks' | 'hasApi'>, faults: readonly FaultName[]): Plan {
+function planOf(given: Pick<Plan, 'queue' | 'sinks' | 'hasApi' | 'hasDoor'>, faults: readonly FaultName[]): Plan {
   return {
     ...given,
     seed: 7_140,
@@ -33,7 +33,7 @@ async function expectCalmAfter(plan: Plan) {
 }
 
 test('a campaign outlives a lost queue, a dead database and a provider that refuses it', async () => {
-  const plan = planOf({ queue: 'postgres', sinks: ['resend', 'smtp'], hasApi: true }, [
+  const plan = planOf({ queue: 'postgres', sinks: ['resend', 'smtp'], hasApi: true, hasDoor: false }, [
     'readers leave',
     'lose the queue',
     'kill PostgreSQL',
@@ -47,9 +47,11 @@ test('a campaign outlives a lost queue, a dead database and a provider that refu
 
 describe.skipIf(redisServer === null)('with the queue on Redis', () => {
   test('a campaign outlives a Redis that comes back empty, a PostgreSQL that stops, and workers that are killed', async () => {
-    const plan = planOf({ queue: 'redis', sinks: ['smtp'], hasApi: false }, [
+    const plan = planOf({ queue: 'redis', sinks: ['smtp'], hasApi: false, hasDoor: true }, [
       'readers leave',
       'kill one worker',
+      'the provider tells of letters',
+      'all workers are suspended for minutes',
       'restart the queue',
       'stop PostgreSQL fast',
       'readers leave',

@@ -40,6 +40,27 @@ describe('a signed link', () => {
     )
   })
 
+  test('is the same when many are signed in one go, in their order', () => {
+    fc.assert(
+      fc.property(fc.array(claim, { maxLength: 20 }), fc.constantFrom(...purposes), (claimed, purpose) => {
+        const tokens = signer.signAll(purpose, claimed)
+        expect(tokens).toEqual(claimed.map((each) => signer.sign(purpose, each)))
+        expect(tokens.map((token) => signer.verify(purpose, token)?.ids)).toEqual(claimed.map(({ ids }) => ids))
+      }),
+    )
+  })
+
+  test('is encrypted and signed as it always was: letters on their way hold it', () => {
+    const fixed = createLinkSigner([{ id: 7, key: Buffer.alloc(32, 'k') }])
+    const id = '0198c0de-1234-7000-8000-aaaaaaaaaaaa'
+    expect(fixed.sign('preferences', { ids: [id], expiresAt })).toBe(
+      'B2ordjAsvWQfa5rPo5LdiGoZVE1vp7bHijOgUadDG0zlrd7u2A',
+    )
+    expect(fixed.sign('unsubscribe', { ids: [id, id], expiresAt: null })).toBe(
+      'BwAAAACkk1OkFXuqYrck6AACG-mx3N7-JbIC_W1W2ztl9hpr9f3vYqn1XsqeG9wgu7V0lpM',
+    )
+  })
+
   test('ends no later than it was said to, to the second', () => {
     const token = signer.sign('preferences', { ids: [randomUUID()], expiresAt: expiresAt.add({ milliseconds: 999 }) })
     expect(signer.verify('preferences', token)?.expiresAt?.toString()).toBe(expiresAt.toString())

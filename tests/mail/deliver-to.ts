@@ -4,6 +4,7 @@ import type { ProviderFailureKind } from '#domain/provider-failure'
 import type { MailOutcome, OutgoingMail } from '#mail/mailer'
 import { createSmtpMailer } from '#mail/smtp-mailer'
 import { findCanaries } from '../support/canaries.ts'
+import type { SmtpDouble } from '../support/provider-double/smtp-double.ts'
 
 /** The signal of a worker that goes on. */
 export const running: AbortSignal = new AbortController().signal
@@ -26,6 +27,11 @@ export async function deliverTo(
   } finally {
     await mailer.close()
   }
+}
+
+/** Messages that came as far as their final dot. */
+export function countEnds({ steps }: Pick<SmtpDouble, 'steps'>): number {
+  return steps.filter((step) => step === 'end').length
 }
 
 export function failed(kind: ProviderFailureKind, code: string = expect.any(String)): MailOutcome {

@@ -84,6 +84,23 @@ describe('the payload of a batch', () => {
     expect(memory.every((byte) => byte === 0)).toBe(true)
     expect(used.read()).toHaveLength(0)
   })
+
+  test('leaves nothing of a reader in it, though the letter itself may stay', () => {
+    const used = new PayloadBuffer()
+    const letter: CompiledLetter = {
+      locale: 'en',
+      subject: 'A subject',
+      html: ['<p>the letter ', { slot: 'phrase' }, '</p>', { slot: 'unsubscribeUrl' }],
+      text: [{ slot: 'greeting' }, ' the letter'],
+      greeting: { anonymous: 'Hello,', named: 'Hello {name},' },
+    }
+    const values = { greeting: 'gree', phrase: 'phra', preferencesUrl: 'pref', unsubscribeUrl: 'unsu' }
+    payloadOf([mailOf(letter, values, 1), mailOf(letter, values, 2)], used)
+    const memory = used.read()
+    used.clear()
+    const left = new TextDecoder().decode(memory).replaceAll('\0', '')
+    expect(left).toBe('<p>the letter </p> the letter<p>the letter </p> the letter')
+  })
 })
 
 describe('a call with the payload', () => {

@@ -130,6 +130,8 @@ describe('of a genuine webhook is read', () => {
   test.each([
     ['2026-05-13 02:59:11.894719+00', '2026-05-13T02:59:11.894719Z'],
     ['2999-01-01T00:00:00Z', now.toString()],
+    ['0000-01-01T00:00:00Z', now.toString()],
+    ['-271821-04-20T00:00:00Z', now.toString()],
     ['yesterday', now.toString()],
     [undefined, now.toString()],
   ])('the time %s as %s', (createdAt, expected) => {

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { domainBusy } from '#domain/provider-failure'
 import type { Mailer, OutgoingMail } from '#mail/mailer'
 import { createSmtpMailer } from '#mail/smtp-mailer'
+import { refuseAt, waitAtEnd } from '../support/provider-double/smtp-choices.ts'
+import { startSmtpDouble } from '../support/provider-double/smtp-double.ts'
 import { waitFor } from '../support/wait.ts'
 import { sampleMail } from './sample-mail.ts'
-import { startSmtpDouble } from './smtp-double.ts'
 
 const { signal } = new AbortController()
 
@@ -48,31 +49,36 @@ describe('a receiving domain that is slow', () => {
     let held = 0
     let heldMax = 0
     await using server = await startSmtpDouble({
-      gate: async (recipient) => {
+      troubles: waitAtEnd(async (recipient) => {
         if (!recipient.endsWith('@slow.example')) return
         held += 1
         heldMax = Math.max(heldMax, held)
         await opened.promise
         held -= 1
-      },
+      }),
     })
     const mails = mailsTo(['one.example', 'slow.example', 'two.example'], 90)
     const mailer = createSmtpMailer({ url: server.url, connectionsMax: 5, slowSeconds: 0.1 })
     const lanes = startLanes(mailer, mails, 4)
-    const arrived = (domain: string): number => server.received.filter(({ to }) => to[0]?.endsWith(`@${domain}`)).length
+    const arrived = (domain: string): number =>
+      server.taken.filter(({ envelope }) => envelope.to[0]?.endsWith(`@${domain}`)).length
     await waitFor('the others to have everything', () => arrived('one.example') + arrived('two.example') === 60)
     expect([arrived('slow.example'), held, heldMax]).toEqual([0, 1, 1])
     expect(lanes.busy()).toBeGreaterThan(0)
     opened.resolve()
     await lanes.done
     await mailer.close()
-    expect(server.received.map(({ to }) => to.join()).toSorted()).toEqual(mails.map(({ to }) => String(to)).toSorted())
+    expect(server.taken.map(({ envelope }) => envelope.to.join()).toSorted()).toEqual(
+      mails.map(({ to }) => String(to)).toSorted(),
+    )
   })
 
   test('is put off at once while its share is taken, and not begun', async () => {
     const opened = Promise.withResolvers<void>()
     await using server = await startSmtpDouble({
-      gate: (recipient) => (recipient.endsWith('@slow.example') ? opened.promise : Promise.resolve()),
+      troubles: waitAtEnd(async (recipient) => {
+        if (recipient.endsWith('@slow.example')) await opened.promise
+      }),
     })
     const mailer = createSmtpMailer({ url: server.url, connectionsMax: 5, slowSeconds: 0.1 })
     await mailer.deliver([sampleMail({ to: 'reader@quick.example' })], { key: 'batch-1', signal })
@@ -85,7 +91,7 @@ describe('a receiving domain that is slow', () => {
     opened.resolve()
     expect(await held).toMatchObject([{ kind: 'accepted' }])
     await mailer.close()
-    expect(server.received).toHaveLength(2)
+    expect(server.taken).toHaveLength(2)
   })
 })
 
@@ -93,8 +99,11 @@ describe('a receiving domain that puts mail off', () => {
   test('is left its share, and takes the rest again once it takes a letter', async () => {
     let isGreylisting = true
     await using server = await startSmtpDouble({
-      replies: { RCPT: { code: 451, text: '4.7.1 greylisted' } },
-      refuses: (recipient) => isGreylisting && recipient.endsWith('@grey.example'),
+      troubles: refuseAt(
+        'RCPT',
+        { code: 451, text: '4.7.1 greylisted' },
+        (recipient) => isGreylisting && recipient.endsWith('@grey.example'),
+      ),
     })
     const mailer = createSmtpMailer({ url: server.url, connectionsMax: 5 })
     const deliver = async (count: number): Promise<string[]> => {

@@ -3,10 +3,11 @@ import { parseEmailAddress } from '#domain/email-address'
 import { limits } from '#domain/limits'
 import type { ProviderFailureKind } from '#domain/provider-failure'
 import { createSmtpMailer } from '#mail/smtp-mailer'
+import { breakAt, refuseAt, waitAtEnd, type Reply } from '../support/provider-double/smtp-choices.ts'
+import { startSmtpDouble } from '../support/provider-double/smtp-double.ts'
 import { waitFor } from '../support/wait.ts'
-import { accepted, deliverTo, failed, quoting, running } from './deliver-to.ts'
+import { accepted, countEnds, deliverTo, failed, quoting, running } from './deliver-to.ts'
 import { sampleMail, sampleMails } from './sample-mail.ts'
-import { startBreakingServer, startSmtpDouble, type Reply } from './smtp-double.ts'
 
 describe('a batch', () => {
   test('leaves at once through a few connections, each letter in a transaction of its own', async () => {
@@ -16,26 +17,27 @@ describe('a batch', () => {
     const outcomes = await mailer.deliver(mails, { key: 'batch-1', signal: running })
     await mailer.close()
     expect(outcomes).toEqual(mails.map(() => accepted))
-    expect(server.received.map(({ to }) => to.join()).toSorted()).toEqual(mails.map(({ to }) => String(to)).toSorted())
+    expect(server.taken.map(({ envelope }) => envelope.to.join()).toSorted()).toEqual(
+      mails.map(({ to }) => String(to)).toSorted(),
+    )
     expect(server.connections()).toBeLessThanOrEqual(3)
   })
 
   test('fails for the reader whom the server refuses, and for nobody else', async () => {
     const mails = sampleMails(7)
     await using server = await startSmtpDouble({
-      replies: { RCPT: { code: 550, text: quoting } },
-      refuses: (recipient) => recipient === mails[3]?.to,
+      troubles: refuseAt('RCPT', { code: 550, text: quoting }, (recipient) => recipient === mails[3]?.to),
     })
     const outcomes = await deliverTo(server.url, mails)
     expect(outcomes).toEqual(mails.map((_mail, index) => (index === 3 ? failed('permanent', 'smtp-550') : accepted)))
-    expect(server.received).toHaveLength(6)
+    expect(server.taken).toHaveLength(6)
   })
 })
 
 describe('a server that takes its time', () => {
   test('is given nothing more after a while, so that the rest can go out in another batch', async () => {
     const { promise: opened, resolve: open } = Promise.withResolvers<void>()
-    await using server = await startSmtpDouble({ gate: () => opened })
+    await using server = await startSmtpDouble({ troubles: waitAtEnd(() => opened) })
     const mailer = createSmtpMailer({ url: server.url, connectionsMax: 1, startSeconds: 0.3 })
     const [mail, ...others] = sampleMails(3)
     const held = mailer.deliver(mail ? [mail] : [], { key: 'batch-1', signal: running })
@@ -44,11 +46,11 @@ describe('a server that takes its time', () => {
     expect(putOff).toEqual([failed('temporary'), failed('temporary')])
     expect(await held).toEqual([accepted])
     await mailer.close()
-    expect(server.received).toHaveLength(1)
+    expect(server.taken).toHaveLength(1)
   })
 
   test('is cut off before anybody else may try the same batch, and what it held is unknown', async () => {
-    await using server = await startSmtpDouble({ gate: () => new Promise(() => {}) })
+    await using server = await startSmtpDouble({ troubles: waitAtEnd(() => new Promise(() => {})) })
     const mailer = createSmtpMailer({ url: server.url, connectionsMax: 1, startSeconds: 0.3, callSeconds: 0.6 })
     const outcomes = await mailer.deliver(sampleMails(2), { key: 'batch-1', signal: running })
     await mailer.close()
@@ -79,19 +81,20 @@ describe.each([
     const reply: Reply = { code, text: quoting }
     await using server = await startSmtpDouble({
       pipelines,
-      replies: { [step]: reply },
+      troubles: refuseAt(step, reply),
       ...(step === 'AUTH' ? { password: 'p@ss' } : {}),
     })
     expect(await deliverTo(server.url, [sampleMail()])).toEqual([failed(kind, `smtp-${code}`)])
-    expect(server.received).toEqual([])
+    expect(server.taken).toEqual([])
   })
 
   test('of one reader takes the others over the same connection', async () => {
     const mails = sampleMails(5)
     await using server = await startSmtpDouble({
       pipelines,
-      replies: { RCPT: { code: 550, text: `5.1.1 ${quoting}` } },
-      refuses: (recipient) => [mails[1]?.to, mails[2]?.to].includes(parseEmailAddress(recipient)),
+      troubles: refuseAt('RCPT', { code: 550, text: `5.1.1 ${quoting}` }, (recipient) =>
+        [mails[1]?.to, mails[2]?.to].includes(parseEmailAddress(recipient)),
+      ),
     })
     const mailer = createSmtpMailer({ url: server.url, connectionsMax: 1 })
     const outcomes = await mailer.deliver(mails, { key: 'batch-1', signal: running })
@@ -99,15 +102,15 @@ describe.each([
     const dead = failed('permanent', 'smtp-550-5.1.1')
     expect(outcomes).toEqual([accepted, dead, dead, accepted, accepted])
     expect(outcomes[1]).toMatchObject({ failure: { isAddressDead: true } })
-    expect([server.received.length, server.connections()]).toEqual([3, 1])
+    expect([server.taken.length, server.connections()]).toEqual([3, 1])
   })
 
   test('at DATA itself is refused one letter, and never sees it', async () => {
-    await using busy = await startBreakingServer('DATA', { pipelines, says: `451 ${quoting}\r\n` })
+    await using busy = await startSmtpDouble({ pipelines, troubles: breakAt('DATA', { says: `451 ${quoting}\r\n` }) })
     expect(await deliverTo(busy.url, [sampleMail()])).toEqual([failed('temporary', 'smtp-451')])
-    await using strict = await startBreakingServer('DATA', { pipelines, says: `554 ${quoting}\r\n` })
+    await using strict = await startSmtpDouble({ pipelines, troubles: breakAt('DATA', { says: `554 ${quoting}\r\n` }) })
     expect(await deliverTo(strict.url, [sampleMail()])).toEqual([failed('permanent', 'smtp-554')])
-    expect([busy.completed(), strict.completed()]).toEqual([0, 0])
+    expect([...busy.steps, ...strict.steps]).not.toContain('end')
   })
 
   test('signs in with what the URL holds', async () => {
@@ -118,26 +121,26 @@ describe.each([
 
 describe('a server that takes commands at once and asks for a letter after a refusal', () => {
   test('of its reader gets an empty one, and the next letter over the same connection', async () => {
-    await using server = await startBreakingServer('body', {
+    await using server = await startSmtpDouble({
       pipelines: true,
-      times: 0,
-      answers: { RCPT: `550 5.1.1 ${quoting}` },
+      asksForNothing: true,
+      troubles: refuseAt('RCPT', { code: 550, text: `5.1.1 ${quoting}` }),
     })
     const mailer = createSmtpMailer({ url: server.url, connectionsMax: 1 })
     const outcomes = await mailer.deliver(sampleMails(2), { key: 'batch-1', signal: running })
     await mailer.close()
     expect(outcomes).toEqual([failed('permanent', 'smtp-550-5.1.1'), failed('permanent', 'smtp-550-5.1.1')])
-    expect([server.connections(), server.completed()]).toEqual([1, 2])
+    expect([server.connections(), countEnds(server)]).toEqual([1, 2])
   })
 
   test('of its sender gets none', async () => {
-    await using server = await startBreakingServer('body', {
+    await using server = await startSmtpDouble({
       pipelines: true,
-      times: 0,
-      answers: { MAIL: `550 5.1.8 ${quoting}` },
+      asksForNothing: true,
+      troubles: refuseAt('MAIL', { code: 550, text: `5.1.8 ${quoting}` }),
     })
     expect(await deliverTo(server.url, [sampleMail()])).toEqual([failed('refused', 'smtp-550-5.1.8')])
-    expect(server.completed()).toBe(0)
+    expect(countEnds(server)).toBe(0)
   })
 })
 
@@ -146,7 +149,7 @@ describe('a server that turns the caller away', () => {
     ['554 no service here', 'refused'],
     ['421 come back later', 'temporary'],
   ] as const)('in its greeting: %s', async (greeting, kind) => {
-    await using server = await startBreakingServer('greeting', { says: `${greeting}\r\n` })
+    await using server = await startSmtpDouble({ troubles: breakAt('greeting', { says: `${greeting}\r\n` }) })
     expect(await deliverTo(server.url, [sampleMail()])).toEqual([failed(kind)])
   })
 })
@@ -159,17 +162,17 @@ describe('a worker that is shutting down', () => {
       failed('temporary'),
       failed('temporary'),
     ])
-    expect([server.connections(), server.received]).toEqual([0, []])
+    expect([server.connections(), server.taken]).toEqual([0, []])
   })
 
   test('does not know about the letter that is on its way, and knows that the others never left', async () => {
     const atFinalDot = Promise.withResolvers<void>()
     const released = Promise.withResolvers<void>()
     await using server = await startSmtpDouble({
-      gate: () => {
+      troubles: waitAtEnd(() => {
         atFinalDot.resolve()
         return released.promise
-      },
+      }),
     })
     const controller = new AbortController()
     const mailer = createSmtpMailer({ url: server.url, connectionsMax: 1 })
@@ -178,8 +181,8 @@ describe('a worker that is shutting down', () => {
     controller.abort()
     expect(await delivery).toEqual([failed('unknown'), failed('temporary'), failed('temporary'), failed('temporary')])
     released.resolve()
-    await waitFor('the server to have taken what it had', () => server.received.length === 1)
+    await waitFor('the server to have taken what it had', () => server.taken.length === 1)
     await mailer.close()
-    expect(server.received).toHaveLength(1)
+    expect(server.taken).toHaveLength(1)
   })
 })

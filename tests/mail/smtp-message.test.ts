@@ -3,9 +3,9 @@ import PostalMime, { type Email } from 'postal-mime'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Mailer, OutgoingMail } from '#mail/mailer'
 import { createSmtpMailer } from '#mail/smtp-mailer'
+import { startSmtpDouble, type SmtpDouble, type TakenMail } from '../support/provider-double/smtp-double.ts'
 import { makeEd25519Key, makeRsaKey, verifyWithMailauth } from './dkim-verifiers.ts'
 import { sampleMail } from './sample-mail.ts'
-import { startSmtpDouble, type ReceivedMail, type SmtpDouble } from './smtp-double.ts'
 
 const keys = [makeRsaKey('news.example.org', 'k1'), makeEd25519Key('example.org', 'k2')]
 
@@ -25,20 +25,22 @@ afterAll(async () => {
   await server.stop()
 })
 
-async function send(mail: OutgoingMail): Promise<ReceivedMail> {
-  server.received.length = 0
+type Received = Pick<TakenMail['envelope'], 'from' | 'to'> & Pick<TakenMail, 'source'>
+
+async function send(mail: OutgoingMail): Promise<Received> {
+  server.taken.length = 0
   const [outcome] = await mailer.deliver([mail], { key: 'batch-1', signal: new AbortController().signal })
   expect(outcome?.kind).toBe('accepted')
-  const [received] = server.received
-  if (!received) throw new Error('Nothing arrived.')
-  return received
+  const [taken] = server.taken
+  if (!taken) throw new Error('Nothing arrived.')
+  return { ...taken.envelope, source: taken.source }
 }
 
-function read({ source }: ReceivedMail): Promise<Email> {
+function read({ source }: Received): Promise<Email> {
   return new PostalMime().parse(Buffer.from(source, 'latin1'))
 }
 
-function headersOf({ source }: ReceivedMail): [name: string, raw: string][] {
+function headersOf({ source }: Received): [name: string, raw: string][] {
   const head = source.slice(0, source.indexOf('\r\n\r\n'))
   return head.split(/\r\n(?![ \t])/).map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line])
 }
@@ -106,14 +108,14 @@ describe('a letter as it arrives', () => {
     '편지@in.example.org',
     'a>@x.test',
   ])('does not leave when the address it comes back to cannot be written: %j', async (bounceTo) => {
-    server.received.length = 0
+    server.taken.length = 0
     const outcomes = await mailer.deliver([sampleMail({ bounceTo })], {
       key: 'batch-1',
       signal: new AbortController().signal,
     })
     const failure: unknown = expect.objectContaining({ kind: 'permanent', code: 'smtp-sender-unwritable' })
     expect(outcomes).toEqual([{ kind: 'failed', failure }])
-    expect(server.received).toEqual([])
+    expect(server.taken).toEqual([])
   })
 
   test('is the same to the byte each time, but for its date', async () => {
@@ -141,12 +143,12 @@ describe('the signature of a letter (RFC 6376)', () => {
   })
 
   test('is no reason to hand a letter over that nobody would believe: of a sender of another domain', async () => {
-    server.received.length = 0
+    server.taken.length = 0
     const mail = sampleMail({ from: { name: 'A', address: 'letters@other.example' } })
     const outcomes = await mailer.deliver([mail], { key: 'batch-1', signal: new AbortController().signal })
     const failure: unknown = expect.objectContaining({ kind: 'refused', code: 'dkim-domain-not-of-sender' })
     expect(outcomes).toEqual([{ kind: 'failed', failure }])
-    expect(server.received).toEqual([])
+    expect(server.taken).toEqual([])
   })
 })
 
@@ -177,7 +179,7 @@ describe('a line end in any field', () => {
     ['the HTML', { html: `\r\n.\r\n${injection}` }],
   ])('makes no header and no second message: %s', async (_what, fault) => {
     const received = await send(sampleMail(fault))
-    expect(server.received).toHaveLength(1)
+    expect(server.taken).toHaveLength(1)
     expect(received.to).toEqual([base.to])
     expect(
       headersOf(received)

@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startSmtpDouble } from '../support/provider-double/smtp-double.ts'
 import { openssl } from '../support/test-programs.ts'
 import { accepted, deliverTo, failed } from './deliver-to.ts'
 import { sampleMails } from './sample-mail.ts'
-import { startBreakingServer, startSmtpDouble } from './smtp-double.ts'
 
 /** Any name of this machine that is not loopback by its spelling. */
 const elsewhere = '0.0.0.0'
 
 test('a server elsewhere that takes no TLS is told no address, and a person hears of it', async () => {
-  await using server = await startBreakingServer('MAIL')
+  await using server = await startSmtpDouble()
   const url = server.url.replace('127.0.0.1', elsewhere)
   expect(await deliverTo(url, sampleMails(2))).toEqual([failed('refused'), failed('refused')])
   expect(server.steps).not.toContain('MAIL')
@@ -49,7 +49,7 @@ describe.skipIf(openssl === null)('a server that offers STARTTLS', () => {
   test('is told nothing while nobody vouches for it, on any host', async () => {
     await using server = await startSmtpDouble({ tls: { key, cert } })
     expect(await deliverTo(server.url, sampleMails(2))).toEqual([failed('temporary'), failed('temporary')])
-    expect(server.received).toEqual([])
+    expect(server.taken).toEqual([])
   })
 
   test.each([true, false])(
@@ -59,8 +59,8 @@ describe.skipIf(openssl === null)('a server that offers STARTTLS', () => {
       await using server = await startSmtpDouble({ tls: { key, cert }, password: 'p@ss', pipelines })
       const mails = sampleMails(12)
       expect(await deliverTo(server.url, mails)).toEqual(mails.map(() => accepted))
-      expect(server.received).toHaveLength(12)
-      expect(server.secured()).toBe(true)
+      expect(server.taken).toHaveLength(12)
+      expect(server.taken.every(({ isSecured }) => isSecured)).toBe(true)
     },
   )
 })

@@ -21,6 +21,7 @@ import type { LetterEvent } from '#domain/letter-event'
 import type { LetterContents } from '#domain/letter'
 import type { Locale } from '#domain/locale'
 import type { CompiledLetter, LetterKind } from '#domain/mail-template'
+import type { NamedOccurrence } from '#domain/occurrence-key'
 import type { Schedule } from '#domain/send-time'
 import type { ProviderName, TroublePolicy } from '#domain/provider'
 import type { BounceKind } from '#domain/provider-event'
@@ -44,15 +45,16 @@ export const campaigns = pgTable(
     occursOn: plainDate('occurs_on'),
     /** The issue it explains. */
     issueId: text('issue_id'),
+    /** The occurrence that it is about, where no playbook says so. */
+    about: jsonb().$type<NamedOccurrence>(),
     /** What it invites to; only a letter of the kind `event` has one. */
     event: jsonb().$type<LetterEvent>(),
     /** The campaign that it corrects; only a letter of the kind `correction` has one. */
     corrects: uuid().references((): AnyPgColumn => campaigns.id),
     /** Before this nothing of it may be seen outside. */
     embargo: jsonb().$type<Embargo>(),
-    authorId: text('author_id')
-      .notNull()
-      .references(() => staff.id),
+    /** Null for what planning began from a playbook: then any two people can write and approve it. */
+    authorId: text('author_id').references(() => staff.id),
     createdAt: instant('created_at').notNull(),
 
     schedule: jsonb().$type<Schedule>(),
@@ -80,6 +82,9 @@ export const campaigns = pgTable(
     finishedAt: instant('finished_at'),
   },
   (table) => [
+    index('campaigns_correcting')
+      .on(table.corrects)
+      .where(sql`${table.corrects} is not null`),
     index('campaigns_due')
       .on(table.firstDueAt)
       .where(sql`${table.submittedAt} is not null and ${table.finishedAt} is null and ${table.cancelledAt} is null`),
@@ -102,13 +107,21 @@ export const campaignRevisions = pgTable(
     fallbackLocale: text('fallback_locale').$type<Locale>(),
     /** Stale or disputed facts that the author prints knowingly. */
     acknowledgedFacts: text('acknowledged_facts').array().notNull(),
-    authorId: text('author_id')
-      .notNull()
-      .references(() => staff.id),
+    /** What else the check of the letter found and the author lets stand, by the names that the check gives. */
+    acknowledgedFindings: text('acknowledged_findings').array().notNull().default([]),
+    /** Null for the first words of a playbook. */
+    authorId: text('author_id').references(() => staff.id),
     contentHash: text('content_hash').notNull(),
+    /** The ids of the facts that it cites in any language, so that nobody unpacks the letters to find one. */
+    citedFacts: jsonb('cited_facts')
+      .$type<string[]>()
+      .generatedAlwaysAs(sql`jsonb_path_query_array(contents, '$.**.factId')`),
     createdAt: instant('created_at').notNull(),
   },
-  (table) => [unique('campaign_revisions_numbered').on(table.campaignId, table.number)],
+  (table) => [
+    unique('campaign_revisions_numbered').on(table.campaignId, table.number),
+    index('campaign_revisions_by_fact').using('gin', table.citedFacts.op('jsonb_path_ops')),
+  ],
 )
 
 /**

@@ -39,6 +39,9 @@ export const observanceDates = pgTable(
     confirmedAt: instant('confirmed_at'),
     cancelledAt: instant('cancelled_at'),
     cancelledBy: text('cancelled_by').references(() => staff.id),
+    /** Who says so, or why, or both. */
+    cancelSourceUrl: text('cancel_source_url'),
+    cancelReason: text('cancel_reason'),
     /** The number of the draft resolution, once it has been tabled. */
     draftDocument: text('draft_document'),
     draftTabledOn: plainDate('draft_tabled_on'),
@@ -48,6 +51,8 @@ export const observanceDates = pgTable(
     outcomeBy: text('outcome_by').references(() => staff.id),
     outcomeAt: instant('outcome_at'),
     changedAt: instant('changed_at').notNull(),
+    /** Rises with every change; whoever changes it says which version they saw. */
+    version: integer().notNull().default(0),
   },
   (table) => [
     primaryKey({ columns: [table.observanceId, table.occurrence] }),
@@ -58,6 +63,10 @@ export const observanceDates = pgTable(
     check(
       'observance_dates_outcome_with_source',
       sql`${table.outcome} is null or (${table.outcomeSourceUrl} is not null and ${table.outcomeBy} is not null)`,
+    ),
+    check(
+      'observance_dates_cancelled_with_word',
+      sql`${table.cancelledAt} is null or (${table.cancelledBy} is not null and (${table.cancelSourceUrl} is not null or ${table.cancelReason} is not null))`,
     ),
   ],
 )
@@ -77,6 +86,8 @@ export const plannedDrafts = pgTable(
     plannedFor: plainDate('planned_for').notNull(),
     /** Its day is not certain: it can be written and read, but not approved. */
     isTentative: boolean('is_tentative').notNull(),
+    /** The version of the campaign's schedule that planning set last; any other one is a person's own. */
+    scheduleVersion: integer('schedule_version').notNull().default(0),
     voidedAt: instant('voided_at'),
     voidReason: text('void_reason').$type<VoidReason>(),
   },
@@ -98,8 +109,9 @@ export const staffNotices = pgTable(
     campaignId: uuid('campaign_id').references(() => campaigns.id, { onDelete: 'cascade' }),
     factId: text('fact_id'),
     createdAt: instant('created_at').notNull(),
-    /** When it went out to staff by mail. */
+    /** When it went out to staff by mail, and with which others. */
     mailedAt: instant('mailed_at'),
+    mailingId: uuid('mailing_id'),
     doneAt: instant('done_at'),
     doneBy: text('done_by').references(() => staff.id),
   },
@@ -118,6 +130,10 @@ export const staffNotices = pgTable(
     index('staff_notices_open')
       .on(table.createdAt)
       .where(sql`${table.doneAt} is null`),
+    index('staff_notices_unmailed')
+      .on(table.id)
+      .where(sql`${table.mailedAt} is null`),
+    index('staff_notices_by_mailing').on(table.mailingId),
   ],
 )
 

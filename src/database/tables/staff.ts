@@ -13,6 +13,8 @@ export const staff = pgTable('staff', {
   image: text(),
   role: text().$type<StaffRole>().notNull(),
   locale: text().notNull(),
+  /** Whether notices of planning come by mail as well; everybody finds them in the list. */
+  getsNotices: boolean('gets_notices').notNull().default(true),
   createdAt: moment('created_at').notNull(),
   updatedAt: moment('updated_at').notNull(),
 })

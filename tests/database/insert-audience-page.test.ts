@@ -1,0 +1,78 @@
+import { sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { importSubscribers } from '#actions/import-subscribers'
+import { openDatabase, type Database } from '#database/database'
+import { insertAudiencePage } from '#database/delivery-queries'
+import { campaignReleases } from '#database/tables'
+import { buildRevision } from '../support/campaigns.ts'
+import { createSendingStage, type SendingStage } from '../support/sending-stage.ts'
+
+const pageSize = 200
+const pages = 5
+
+test('a page of an audience costs what the first did, while PostgreSQL believes that there were none before it', async () => {
+  await using parts = new AsyncDisposableStack()
+  const stage = await createSendingStage()
+  parts.defer(stage.close)
+  await addReaders(stage)
+  await stage.release()
+  for (const table of ['deliveries', 'delivery_batches'])
+    await stage.world.database.execute(sql.raw(`alter table ${table} set (autovacuum_enabled = false)`))
+  await stage.world.database.execute(sql`analyze`)
+  const walking = parts.use(openDatabase(stage.testDatabase.url, { connectionsMax: 1 }))
+  // The foreign key looks up the batch of each reader, and little is looked at besides.
+  expect(Math.max(...(await walk(walking.database, stage)))).toBeLessThan(2 * pageSize)
+})
+
+async function addReaders({ world, team }: SendingStage): Promise<void> {
+  const consentedAt = world.now().subtract({ hours: 24 })
+  const rows = Array.from({ length: pages * pageSize }, (_, number) => ({
+    email: `reader-${number}@readers.example`,
+    locale: 'en' as const,
+    timeZone: null,
+    topics: ['days-of-remembrance'],
+    consentedAt,
+  }))
+  await importSubscribers(world, { member: team.admin, source: 'test', rows })
+}
+
+/** Walks the audience of the one release on one connection. @returns what each page read, by `countRead` */
+async function walk(database: Database, { world }: SendingStage): Promise<number[]> {
+  const [release] = await database.select().from(campaignReleases)
+  if (!release) throw new Error('Nothing is released.')
+  const read: number[] = []
+  let after: string | null = null
+  for (let page = 0; page < pages; page += 1) {
+    const before = await countRead(database)
+    const { count, lastId } = await database.transaction((transaction) =>
+      insertAudiencePage(transaction, {
+        campaignId: release.campaignId,
+        releaseId: release.id,
+        rule: buildRevision().audience,
+        timeZone: null,
+        fallbackZone: 'Asia/Seoul',
+        confirmedBefore: world.now(),
+        after,
+        pageSize,
+        batchSize: 20,
+        batchJob: 'send-batch-by-smtp',
+        now: world.now(),
+      }),
+    )
+    expect(count).toBe(pageSize)
+    after = lastId
+    read.push((await countRead(database)) - before)
+  }
+  return read
+}
+
+/** Deliveries and batches that have been read so far, in the tables themselves or in their indexes. */
+async function countRead(database: Database): Promise<number> {
+  await database.execute(sql`select pg_stat_force_next_flush()`)
+  const { rows } = await database.execute<{ count: number }>(sql`
+    with walked as (select relid, seq_tup_read from pg_stat_user_tables where relname in ('deliveries', 'delivery_batches'))
+    select (sum(seq_tup_read) + (select sum(idx_tup_read) from pg_stat_user_indexes where relid in (select relid from walked)))::int
+      as count
+    from walked`)
+  return rows[0]?.count ?? Number.NaN
+}
