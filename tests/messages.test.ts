@@ -15,6 +15,7 @@ const latinInKorean = new Set([
   'HTML',
   'kB',
   'web',
+  'URL',
   'verify',
   'https',
   'name',

@@ -1,7 +1,7 @@
 import { enqueueUnsettledBatches } from '#database/batch-queries'
 import { findCampaign, listReleases } from '#database/campaign-queries'
 import type { Executor } from '#database/database'
-import { enqueueJobs } from '#database/job-outbox'
+import { dropFailedWalks, enqueueJobs } from '#database/job-outbox'
 import { providerOf } from '#domain/provider'
 import type { World } from './world.ts'
 
@@ -13,12 +13,14 @@ export async function enqueueUnfinishedWork(world: World, transaction: Executor,
   const now = world.now()
   const campaign = await findCampaign(transaction, campaignId)
   const releases = (await listReleases(transaction, campaignId)).filter((release) => !release.expandedAt)
+  const unwalked = releases.map(({ id }) => id)
+  await dropFailedWalks(transaction, unwalked)
   await enqueueJobs(
     transaction,
-    releases.map(({ id }) => ({
+    unwalked.map((releaseId) => ({
       id: world.newId(),
       name: 'expand-audience' as const,
-      payload: { releaseId: id },
+      payload: { releaseId },
       now,
     })),
   )

@@ -3,6 +3,7 @@ import { insertAudiencePage } from '#database/delivery-queries'
 import { everyone } from '#domain/campaign'
 import { limits } from '#domain/limits'
 import { providerOf } from '#domain/provider'
+import { waitsForOutcome } from '#domain/send-time'
 import { batchJobs } from '#jobs/job-contracts'
 import { mailerOf } from './mailer-of.ts'
 import { finishWhenSettled } from './settle-delivery-batch.ts'
@@ -45,7 +46,8 @@ async function walkPage(world: SendingWorld, releaseId: string): Promise<{ isDon
       releaseId,
       rule: revision.audience,
       timeZone: release.timeZone === everyone ? null : release.timeZone,
-      fallbackZone: campaign.schedule.timeZone,
+      // What waits for an outcome has no zone, and goes to everyone at once.
+      fallbackZone: waitsForOutcome(campaign.schedule) ? 'UTC' : campaign.schedule.timeZone,
       confirmedBefore: campaign.releasedAt,
       after: release.walkedTo,
       pageSize: limits.expansionPageSize,

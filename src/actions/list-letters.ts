@@ -28,6 +28,11 @@ export function localesOf(contents: SentLetter['contents']): Locale[] {
   return locales.filter((locale) => contents[locale])
 }
 
+/** The title of a letter in a language, or in the first that it has. */
+export function titleIn({ contents }: Pick<SentLetter, 'contents'>, locale: Locale): string {
+  return (contents[locale] ?? Object.values(contents)[0])?.title ?? ''
+}
+
 /** When a letter began to go out, on the organisation's clock; only letters that did are asked. */
 export function sentAtOf(
   { releasedAt }: Pick<SentLetter['campaign'], 'releasedAt'>,

@@ -4,7 +4,7 @@ import type { RenderedMail } from '#domain/mail-template'
 import { greet, mergeLetter } from '#domain/merge'
 import { Refusal } from '#domain/refusal'
 import { readCampaignState } from './campaign-state.ts'
-import { compileLetter, htmlLength } from './prepare-letters.ts'
+import { compileLetter, htmlLength } from './compile-letter.ts'
 import type { World } from './world.ts'
 
 export type LetterPreview = RenderedMail & { readonly htmlBytes: number }

@@ -1,15 +1,8 @@
-import {
-  findCampaign,
-  findLatestRevisions,
-  listApprovedHashes,
-  listCampaigns as listRows,
-  listReleases,
-  type CampaignRelease,
-} from '#database/campaign-queries'
-import { findOrganisation } from '#database/organisation-queries'
+import { findCampaign, listCampaigns as listRows, listReleases, type CampaignRelease } from '#database/campaign-queries'
 import { campaignStatus, type CampaignStatus } from '#domain/campaign'
 import { limits } from '#domain/limits'
-import { campaignFactsOf, hashBinding, readCampaignState, type CampaignState } from './campaign-state.ts'
+import { readCampaignState, type CampaignState } from './campaign-state.ts'
+import { readStatuses, type CampaignStanding } from './read-statuses.ts'
 import type { World } from './world.ts'
 
 /** A campaign as staff see it. */
@@ -29,20 +22,6 @@ export async function readCampaign(world: World, { campaignId }: { campaignId: s
 export async function listCampaigns(
   world: World,
   { before }: { before?: string | undefined },
-): Promise<Pick<ReadCampaign, 'campaign' | 'status'>[]> {
-  const rows = await listRows(world.database, { limit: limits.pageSizeMax, before })
-  const ids = rows.map(({ id }) => id)
-  const organisation = await findOrganisation(world.database)
-  const approved = await listApprovedHashes(world.database, ids)
-  const revisions = new Map(
-    (ids.length > 0 ? await findLatestRevisions(world.database, ids) : []).map((revision) => [
-      revision.campaignId,
-      revision,
-    ]),
-  )
-  return rows.map((campaign) => {
-    const boundHash = hashBinding(world, campaign, revisions.get(campaign.id), organisation)
-    const isApproved = boundHash !== undefined && approved.has(boundHash)
-    return { campaign, status: campaignStatus(campaignFactsOf(campaign, isApproved)) }
-  })
+): Promise<CampaignStanding[]> {
+  return readStatuses(world, world.database, await listRows(world.database, { limit: limits.pageSizeMax, before }))
 }

@@ -1,10 +1,13 @@
-import { findSentLetter } from '#database/campaign-queries'
-import { findFacts, findTopics } from '#database/content-queries'
+import { findSentLetter, listSentCorrections } from '#database/campaign-queries'
+import { findTopics } from '#database/content-queries'
+import { findFactsAt } from '#database/fact-queries'
 import { findOrganisation } from '#database/organisation-queries'
 import type { Fact } from '#domain/fact'
 import { factIdsOf, type LetterContent } from '#domain/letter'
 import type { Locale, Localised } from '#domain/locale'
+import type { LetterPanels } from '#domain/mail-template'
 import { Refusal } from '#domain/refusal'
+import { approvedMailOf } from './approved-mail-of.ts'
 import { localesOf, sentAtOf } from './list-letters.ts'
 import type { World } from './world.ts'
 
@@ -14,11 +17,16 @@ export type ReadLetter = {
   readonly locale: Locale
   readonly locales: readonly Locale[]
   readonly content: LetterContent
+  /** As they were when the letter was approved. */
   readonly facts: readonly Fact[]
+  /** What stands beside its text, as it was approved. */
+  readonly panels: Partial<LetterPanels>
   readonly topics: readonly Localised[]
   readonly sentAt: Temporal.ZonedDateTime
   readonly date: Temporal.PlainDate | null
   readonly code: string
+  /** What has been sent since to put it right, oldest first. */
+  readonly corrections: readonly { readonly slug: string; readonly sentOn: Temporal.PlainDate }[]
 }
 
 /**
@@ -37,9 +45,12 @@ export async function readLetter(
   const locale = locales.includes(wanted) ? wanted : locales[0]
   const content = locale && contents[locale]
   if (!content) throw new Refusal('not-found')
-  const [facts, topics] = await Promise.all([
-    findFacts(world.database, factIdsOf(content)),
+  const [facts, topics, approved, corrections, organisation] = await Promise.all([
+    findFactsAt(world.database, factIdsOf(content), letter.approval.approvedAt),
     findTopics(world.database, letter.topics),
+    approvedMailOf(world.database, letter.approval.id),
+    listSentCorrections(world.database, campaign.id),
+    findOrganisation(world.database),
   ])
   return {
     slug,
@@ -47,9 +58,14 @@ export async function readLetter(
     locales,
     content,
     facts,
+    panels: approved.letters.get(locale)?.panels ?? {},
     topics: topics.map(({ name }) => name),
-    sentAt: sentAtOf(campaign, await findOrganisation(world.database)),
+    sentAt: sentAtOf(campaign, organisation),
     date: campaign.occursOn,
     code: campaign.code,
+    corrections: corrections.map(({ campaign: correction }) => ({
+      slug: correction.slug,
+      sentOn: sentAtOf(correction, organisation).toPlainDate(),
+    })),
   }
 }

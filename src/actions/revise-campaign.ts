@@ -1,13 +1,15 @@
-import { insertRevision, updateCampaign } from '#database/campaign-queries'
-import { findFacts, findTopics } from '#database/content-queries'
+import { findCampaign, insertRevision, updateCampaign } from '#database/campaign-queries'
+import { findTopics } from '#database/content-queries'
 import type { AudienceRule } from '#domain/audience'
 import { requireEditable } from '#domain/campaign'
-import { factIdsOf, type LetterContents } from '#domain/letter'
+import type { LetterContents } from '#domain/letter'
 import type { Locale } from '#domain/locale'
 import { Refusal } from '#domain/refusal'
 import { requirePermission, type StaffMember } from '#domain/staff'
 import { lockCampaignState } from './campaign-state.ts'
+import { hashContents } from './hash-contents.ts'
 import { recordAuditEvent } from './record-audit-event.ts'
+import { requireCitable } from './require-citable.ts'
 import type { World } from './world.ts'
 
 /** What an editor saves. */
@@ -18,12 +20,14 @@ export type RevisionInput = {
   readonly audience: AudienceRule
   readonly fallbackLocale: Locale | null
   readonly acknowledgedFacts: readonly string[]
+  /** What else of the check is let stand, by the names that it gives. */
+  readonly acknowledgedFindings?: readonly string[]
 }
 
 /**
  * Saves what a campaign says and to whom, as a new revision. The campaign is a draft again: whoever had submitted or
  * approved it saw something else.
- * @throws Refusal `revision-outdated` when somebody saved in between, `fact-unknown`, `topic-unknown`,
+ * @throws Refusal `revision-outdated` when somebody saved in between, `fact-unknown`, `fact-retired`, `topic-unknown`,
  * `campaign-already-released`, `campaign-finished`, `role-missing`, `not-found`
  */
 export async function reviseCampaign(
@@ -31,15 +35,16 @@ export async function reviseCampaign(
   { member, campaignId, revision }: { member: StaffMember; campaignId: string; revision: RevisionInput },
 ): Promise<{ number: number }> {
   requirePermission(member, 'write-campaign')
-  await requireKnownFacts(world, revision)
+  await requireCitable(world.database, revision.contents)
   await requireKnownTopics(world, revision.audience)
+  await requireReleased(world, revision.audience)
   return world.database.transaction(async (transaction) => {
     const { campaign, facts, revision: latest } = await lockCampaignState(world, transaction, campaignId)
     requireEditable(facts)
     const latestNumber = latest?.number ?? 0
     if (revision.basedOn !== latestNumber)
       throw new Refusal('revision-outdated', { field: 'basedOn', value: latestNumber })
-    const { contents, audience, fallbackLocale, acknowledgedFacts } = revision
+    const { contents, audience, fallbackLocale, acknowledgedFacts, acknowledgedFindings = [] } = revision
     const number = latestNumber + 1
     await insertRevision(transaction, {
       id: world.newId(),
@@ -49,12 +54,9 @@ export async function reviseCampaign(
       audience,
       fallbackLocale,
       acknowledgedFacts: [...acknowledgedFacts],
+      acknowledgedFindings: [...acknowledgedFindings],
       authorId: member.id,
-      contentHash: world.fingerprint({
-        contents,
-        kind: campaign.kind,
-        occursOn: campaign.occursOn?.toString() ?? null,
-      }),
+      contentHash: hashContents(world, campaign, contents),
       createdAt: world.now(),
     })
     await updateCampaign(transaction, campaignId, { submittedAt: null, submittedBy: null })
@@ -62,23 +64,20 @@ export async function reviseCampaign(
       actorId: member.id,
       action: 'campaign-revised',
       subject: campaignId,
-      detail: { number },
+      detail: { number, acknowledged: acknowledgedFacts.length + acknowledgedFindings.length },
     })
     return { number }
   })
-}
-
-async function requireKnownFacts(world: World, { contents }: RevisionInput): Promise<void> {
-  for (const [locale, content] of Object.entries(contents)) {
-    const ids = factIdsOf(content)
-    const known = new Set((await findFacts(world.database, ids)).map(({ id }) => id))
-    const factId = ids.find((id) => !known.has(id))
-    if (factId !== undefined) throw new Refusal('fact-unknown', { field: `contents.${locale}`, factId })
-  }
 }
 
 async function requireKnownTopics(world: World, { topics, exceptTopics }: AudienceRule): Promise<void> {
   const ids = [...topics, ...exceptTopics]
   const known = new Set((await findTopics(world.database, ids)).map(({ id }) => id))
   if (ids.some((id) => !known.has(id))) throw new Refusal('topic-unknown', { field: 'audience.topics' })
+}
+
+// Nobody has received what has not left.
+async function requireReleased(world: World, { received }: AudienceRule): Promise<void> {
+  if (received !== undefined && !(await findCampaign(world.database, received))?.releasedAt)
+    throw new Refusal('campaign-not-released', { field: 'audience.received' })
 }

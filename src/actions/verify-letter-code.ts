@@ -5,6 +5,7 @@ import { factIdsOf } from '#domain/letter'
 import { linkDomainsOf } from '#domain/letter-links'
 import { readLetterCode } from '#domain/letter-code'
 import type { Locale } from '#domain/locale'
+import { approvedMailOf } from './approved-mail-of.ts'
 import { localesOf, sentAtOf } from './list-letters.ts'
 import type { World } from './world.ts'
 
@@ -29,11 +30,13 @@ export async function verifyLetterCode(
   const { campaign, contents, approval } = letter
   const factIds = Object.values(contents).flatMap((content) => factIdsOf(content))
   const facts = await findFacts(world.database, factIds)
+  const { letters } = await approvedMailOf(world.database, approval.id)
+  const panels = [...letters.values()].flatMap((one) => Object.values(one.panels ?? {}))
   return {
     slug: campaign.slug,
     subjects: Object.fromEntries(localesOf(contents).map((locale) => [locale, contents[locale]?.subject ?? ''])),
     sentAt: sentAtOf(campaign, await findOrganisation(world.database)),
     sender: approval.sender.address,
-    linkDomains: linkDomainsOf(contents, facts, world.publicUrl),
+    linkDomains: linkDomainsOf(contents, facts, panels, world.publicUrl),
   }
 }

@@ -9,6 +9,8 @@ import type { Database } from '#database/database'
 import type { RateLimitName } from '#domain/limits'
 import type { MailTemplates } from '#domain/mail-template'
 import type { ProviderName } from '#domain/provider'
+import type { SeedReading } from '#domain/read-seed-library'
+import type { TextRecords } from '#domain/sender-domain'
 import type { Thresholds } from '#domain/thresholds'
 import type { Mailer } from '#mail/mailer'
 
@@ -34,6 +36,8 @@ export type World = {
   readonly phrases: PhraseMaker
   readonly templates: MailTemplates
   readonly rateLimits: RateLimits
+  /** Reads the seed library as it is now. */
+  readonly readSeed: () => Promise<SeedReading>
   /** Origin of the public pages, without a trailing slash: `https://news.example.org`. */
   readonly publicUrl: string
   /** The ways by which mail leaves, the usual one first. */
@@ -42,6 +46,10 @@ export type World = {
   readonly inboundDomain: string | null
   /** Domain that mail by SMTP is signed for (DKIM); null where nothing is signed here. */
   readonly dkimDomain: string | null
+  /** Names of the keys that sign for it; none where nothing is signed here. */
+  readonly dkimSelectors: readonly string[]
+  /** Asks the DNS for the text records at a name; null where it could not be asked. */
+  readonly textRecords: (name: string) => Promise<TextRecords>
   readonly thresholds: Thresholds
 }
 

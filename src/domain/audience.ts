@@ -13,6 +13,8 @@ export const audienceRuleSchema = z.strictObject({
   exceptTopics: z.array(z.string().max(60)).max(50).default([]),
   locales: z.array(localeSchema).max(20).default([]),
   timeZones: z.array(timeZoneSchema).max(100).default([]),
+  /** Only those to whom this campaign was sent, such as a letter that has to be corrected. */
+  received: z.uuid().optional(),
 })
 
 export type AudienceRule = z.output<typeof audienceRuleSchema>
@@ -25,6 +27,8 @@ export type AudienceMember = {
   readonly locale: Locale
   readonly timeZone: string | null
   readonly topics: readonly string[]
+  /** The campaigns of which a letter was handed over for them, or may have been. */
+  readonly received: readonly string[]
 }
 
 /** Why somebody whom the rule names is not mailed. */
@@ -44,7 +48,8 @@ export function isInAudience(rule: AudienceRule, member: AudienceMember): boolea
     (rule.topics.length === 0 || rule.topics.some((topic) => member.topics.includes(topic))) &&
     !rule.exceptTopics.some((topic) => member.topics.includes(topic)) &&
     (rule.locales.length === 0 || rule.locales.includes(member.locale)) &&
-    (rule.timeZones.length === 0 || (member.timeZone !== null && rule.timeZones.includes(member.timeZone)))
+    (rule.timeZones.length === 0 || (member.timeZone !== null && rule.timeZones.includes(member.timeZone))) &&
+    (rule.received === undefined || member.received.includes(rule.received))
   )
 }
 

@@ -13,7 +13,7 @@ const deadAddress: ReadonlySet<string> = new Set([
   '5.1.6',
   // RFC 7505 §4.1: the domain says that it takes no mail. Exchange says so of a recipient that it does not know.
   '5.1.10',
-  // RFC 3463 §3.3: the mailbox is closed; of class 5, for good.
+  // RFC 3463 §3.3: the mailbox is closed; of class 5, for good. `meantStatus` in `src/mail` takes out who means a throttle.
   '5.2.1',
 ])
 

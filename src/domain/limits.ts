@@ -8,6 +8,8 @@ export const limits = {
   apiBodyBytesMax: 1024 * 1024,
   /** Gmail clips a message at about 102 kB; the part after the cut holds the unsubscribe link. */
   letterBytesMax: 102 * 1024,
+  /** Windows cuts a link that it hands to a mail program at 2,083 characters, and a webmail puts its own address first. */
+  mailtoLengthMax: 1_900,
   /** Slower than any person who reads the form, faster than a script that does not wait. */
   formFillSecondsMin: 2,
   /** A form left open overnight still works; a harvested one does not work for ever. */
@@ -25,7 +27,9 @@ export const limits = {
   /** As large as the other provider's: what a crash leaves in doubt is bounded by `smtpDoubtMax` and not by the batch. */
   smtpBatchSizeMax: 100,
   /** SMTP knows no key: a process that dies leaves at most this many messages of each of its batches uncertain. */
-  smtpDoubtMax: 25,
+  smtpDoubtMax: 15,
+  /** Servers that look up who we are, or try the patience of spammers, greet after half a minute. */
+  smtpGreetingSeconds: 40,
   /** What a slow SMTP server has not begun to take by then is put off, so that a call ends well before its lease does. */
   smtpStartSeconds: 45,
   /** Whatever is still open then is cut off; it has to be before `attemptLeaseSeconds`. */
@@ -69,6 +73,11 @@ export const limits = {
   readerRetrySecondsMax: 10 * 60,
   /** A letter that a reader's server has not taken by then is old news; a server of our own gives up in days. */
   readerRetryHours: 24,
+  /**
+   * A transaction whose process says nothing for so long is ended by PostgreSQL: the locks of a machine that has gone or
+   * was suspended would otherwise stand for hours, and every worker with them. Between two statements lie milliseconds.
+   */
+  transactionIdleSeconds: 30,
   /** How long an outcome is kept in memory while the database is away; longer and it is left to the next claim. */
   settleRetrySeconds: 60,
   /** After this long past its due time a campaign is held for a person rather than sent late. */
@@ -87,6 +96,8 @@ export const limits = {
   webhookBodyBytesMax: 256 * 1024,
   /** Ids of events are 31 characters at Resend, and a hash from our own inbound mail. */
   providerEventIdLengthMax: 200,
+  /** An event that claims to be older has its date wrong; some dates would not even fit into the database. */
+  providerEventAgeDaysMax: 365,
   /** Events applied in one transaction: some 100 ms, so that no batch is kept waiting for its lock. */
   providerEventPageSize: 500,
   /** An event whose delivery is not there is tried again after this; it may have come before our own commit. */
@@ -103,10 +114,18 @@ export const limits = {
   inboundMailBytesMax: 2 * 1024 * 1024,
   /** A server gives up on a letter after five days at most; a report that claims to be older has its date wrong. */
   reportAgeDaysMax: 7,
+  /** The clocks of workers and database differ by less where a time server sets them; leases last two minutes. */
+  clockSkewSecondsMax: 30,
   /** A worker gives a sign of life every 15 s; after this long without one, whoever watches from outside is told. */
   pulseSilenceSeconds: 180,
   /** Two or three sentences on why a suppression is lifted; the record of what was done is no place for letters. */
   liftReasonLengthMax: 500,
+  /** What is still true after twenty years does not age, and says so with null. */
+  staleAfterMonthsMax: 240,
+  /** A name with a title, or one detail: a longer text would try many names at once. */
+  watchedLengthMax: 80,
+  /** Why a fact changed, in two or three sentences that staff read years later. */
+  reasonLengthMax: 500,
   /** Rows in one import request. */
   importRowsMax: 1_000,
   /** Rows in one page of a list. */
@@ -121,6 +140,10 @@ export const limits = {
   confirmDayNoticeDays: 14,
   /** A usual window longer than this says so little of the day that no letter is drafted from it. */
   tentativeWindowDaysMax: 31,
+  /** What returns only every fifth year can be taken up again as well. */
+  cloneYearsAhead: 6,
+  /** Two letters with no more days than this between them feel like one too many to those who get both. */
+  crowdedDays: 2,
   /** A date may move by most of a year, as that of a session does when an epidemic interrupts it. */
   planningSpanDays: 400,
 } as const
@@ -142,6 +165,8 @@ export const rateLimits = {
   'verify-per-network': { points: 20, seconds: 10 * 60 },
   /** A proof of work counts once. */
   'proof-of-work': { points: 1, seconds: 60 * 60 },
+  /** A few names are tried after they were entered; trying a telephone book must not be possible. */
+  'watch-list-test-per-member': { points: 20, seconds: 60 * 60 },
   /** Brake for the whole installation, against a flood from many networks. */
   'confirmations-overall': { points: 600, seconds: 60 },
 } as const

@@ -12,6 +12,7 @@ import { answerBug, answerMissingPage, answerRefusal } from './public/problem-an
 import { createProofOfWork } from './public/proof-of-work.ts'
 import type { PublicParts } from './public/public-parts.ts'
 import { assetRoutes } from './public/routes/asset-routes.ts'
+import { calendarRoutes } from './public/routes/calendar-routes.tsx'
 import { confirmationRoutes } from './public/routes/confirmation-routes.tsx'
 import { letterRoutes } from './public/routes/letter-routes.tsx'
 import { preferencesLinkRoutes } from './public/routes/preferences-link-routes.tsx'
@@ -21,6 +22,7 @@ import { subscribeRoutes } from './public/routes/subscribe-routes.tsx'
 import { unsubscribeRoutes } from './public/routes/unsubscribe-routes.tsx'
 import { verifyRoutes } from './public/routes/verify-routes.tsx'
 import { requireSameOrigin } from './public/same-origin.ts'
+import { strictHeaders } from './strict-headers.ts'
 
 export type AppParts = {
   readonly world: World
@@ -61,7 +63,8 @@ export function createApp(parts: AppParts): Hono {
   // Mounted before the rules of the public pages, which hold for those alone.
   for (const { path, app: mounted } of mount) app.route(path, mounted)
 
-  app.use(secureHeaders(publicHeaders(publicUrl)))
+  // The proof of work runs in a worker, and its challenge is fetched.
+  app.use(secureHeaders(strictHeaders(publicUrl, { connectSrc: ["'self'"], workerSrc: ["'self'"] })))
   app.use(async (c, next) => {
     await next()
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
@@ -84,6 +87,7 @@ export function createApp(parts: AppParts): Hono {
   app.route('/', preferencesLinkRoutes(publicParts))
   app.route('/', preferencesRoutes(publicParts))
   app.route('/', letterRoutes(publicParts))
+  app.route('/', calendarRoutes(publicParts))
   app.route('/', verifyRoutes(publicParts))
   app.route('/', privacyRoutes(publicParts))
 
@@ -96,25 +100,4 @@ export function createApp(parts: AppParts): Hono {
   })
 
   return app
-}
-
-/** Headers of every public page: no inline script or style, nothing from elsewhere, no frames, no referrer. */
-function publicHeaders(publicUrl: string): Parameters<typeof secureHeaders>[0] {
-  return {
-    contentSecurityPolicy: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
-      imgSrc: ["'self'"],
-      connectSrc: ["'self'"],
-      workerSrc: ["'self'"],
-      formAction: ["'self'"],
-      baseUri: ["'none'"],
-      frameAncestors: ["'none'"],
-    },
-    referrerPolicy: 'no-referrer',
-    xFrameOptions: 'DENY',
-    strictTransportSecurity: publicUrl.startsWith('https:') ? 'max-age=31536000' : false,
-    permissionsPolicy: { camera: [], geolocation: [], microphone: [], browsingTopics: [] },
-  }
 }

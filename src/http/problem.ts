@@ -1,6 +1,8 @@
+import { checkRules } from '#domain/finding'
 import { limits, rateLimits } from '#domain/limits'
 import type { Locale } from '#domain/locale'
 import type { Refusal, RefusalCode } from '#domain/refusal'
+import { staffWordsIn } from './staff/staff-words.ts'
 import { wordsIn } from './words.ts'
 
 /** The HTTP status of every refusal. */
@@ -43,17 +45,49 @@ export const problemStatuses = {
   'language-missing': 422,
   'fact-unknown': 422,
   'fact-unacknowledged': 409,
+  'fact-exists': 409,
+  'fact-retired': 409,
+  'watched-too-short': 422,
+  'watched-note-names': 422,
+  'check-failed': 409,
+  'library-inconsistent': 422,
+  'seed-unreadable': 409,
+  'seed-entry-missing': 409,
+  'topic-last': 409,
   'link-not-https': 422,
+  'message-too-long': 422,
   'letter-too-large': 422,
   'audience-empty': 409,
   'approval-by-author': 403,
   'approval-outdated': 409,
   'already-approved': 409,
+  'date-tentative': 409,
+  'draft-void': 409,
+  'draft-exists': 409,
+  'step-unknown': 422,
+  'issue-unknown': 422,
+  'correction-not-cloned': 409,
   'schedule-missing': 422,
   'schedule-in-past': 422,
   'schedule-too-far': 422,
   'wall-time-missing': 422,
   'wall-time-ambiguous': 422,
+  'occurrence-unknown': 422,
+  'occurrence-outdated': 409,
+  'occurrence-cancelled': 409,
+  'occurrence-not-cancelled': 409,
+  'day-implausible': 422,
+  'day-not-confirmed': 409,
+  'nothing-decided': 422,
+  'outcome-not-of-step': 422,
+  'outcome-before-day': 422,
+  'tabled-in-future': 422,
+  'cancellation-unexplained': 422,
+  'votes-too-many': 422,
+  'votes-contradictory': 422,
+  'count-contradictory': 422,
+  'schedule-before-embargo': 422,
+  'embargo-in-past': 422,
   'provider-unknown': 422,
   'provider-stopped': 409,
 } as const satisfies Record<RefusalCode, number>
@@ -77,8 +111,8 @@ export function describeProblem(
   locale: Locale,
 ): Problem {
   const { problem } = wordsIn(locale)
-  const values = { ...figures, language: 'other', domain: 'DKIM_DOMAIN', ...detail }
-  const message = problem(`${code}.detail`, values)
+  const values = { ...figures, ...named, ...detail, finding: titleOfFinding(detail['finding'], locale) }
+  const message = problem(`${code}.detail`, values).trim()
   return {
     type: `urn:northlight:problem:${code}`,
     title: problem(`${code}.title`, values),
@@ -89,12 +123,31 @@ export function describeProblem(
   }
 }
 
+// What the check found first, in words.
+function titleOfFinding(finding: unknown, locale: Locale): string {
+  const rule = checkRules.find((name) => name === finding)
+  return rule === undefined ? '' : staffWordsIn(locale)(`check.titles.${rule}`)
+}
+
 /** How long a refused network is asked to wait: the window of the tightest public budget. */
 export const waitSeconds = rateLimits['subscribe-per-network'].seconds
 
-// The figures that messages name come from the limits themselves, so that a message can never be out of date. From the
-// refusal come only `language` (of `language-missing`: the locale without a text) and `domain` (of
-// `sender-domain-not-signed`: the one that is signed for); the messages read well without them.
+// What refusals tell of their own: `language` (of `language-missing`: the locale without a text), `domain` (of
+// `sender-domain-not-signed`: the one that is signed for), and the rule that an entry of the library breaks.
+const named = {
+  language: 'other',
+  domain: 'DKIM_DOMAIN',
+  command: 'npm run content:check',
+  place: '',
+  time: '',
+  values: '',
+  rule: 'other',
+  part: 'other',
+  id: '',
+  other: '',
+} as const
+
+// The figures that messages name come from the limits themselves, so that a message can never be out of date.
 const figures = {
   formKilobytes: limits.formBodyBytesMax / 1024,
   apiKilobytes: limits.apiBodyBytesMax / 1024,

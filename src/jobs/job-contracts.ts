@@ -10,7 +10,7 @@ export const queues = {
   resend: { concurrency: 6 },
   smtp: { concurrency: 4 },
   /** One for each of its jobs, so that a long one keeps none of the others waiting. */
-  housekeeping: { concurrency: 4 },
+  housekeeping: { concurrency: 5 },
 } as const
 
 export type QueueName = keyof typeof queues
@@ -28,6 +28,9 @@ type JobContract = {
 
 const noPayload = z.strictObject({})
 
+/** Ids of staff are 32 characters, or UUIDs; see `auth.ts`. */
+const staffIdSchema = z.string().regex(/^[A-Za-z0-9-]{32,36}$/)
+
 /** Every job of the system. The worker's handlers are a total map over these names. */
 export const jobContracts = {
   'send-confirmation': {
@@ -41,6 +44,20 @@ export const jobContracts = {
     payload: z.strictObject({ subscriberId: z.uuid() }),
     attempts: 8,
     backoffSeconds: 5,
+  },
+  'send-staff-notice': {
+    queue: 'mail',
+    payload: z.strictObject({ staffId: staffIdSchema, mailingId: z.uuid() }),
+    attempts: 8,
+    backoffSeconds: 5,
+  },
+  /** What is due is due on its day; every hour, so that a start after a night is not a day late. */
+  'plan-observances': {
+    queue: 'housekeeping',
+    payload: noPayload,
+    attempts: 1,
+    backoffSeconds: 60,
+    everySeconds: 3600,
   },
   'release-due-campaigns': { queue: 'campaigns', payload: noPayload, attempts: 1, backoffSeconds: 1, everySeconds: 15 },
   'expand-audience': {

@@ -14,6 +14,8 @@ import type { OpenDatabase } from '#database/database'
 import { defaultThresholds, type Thresholds } from '#domain/thresholds'
 import { mailTemplates } from '#emails/templates'
 import { createRateLimits } from './rate-limits.ts'
+import { createTextRecords } from './text-records.ts'
+import { ownContentDirectory, readContent } from './read-content.ts'
 
 export type WorldParts = {
   readonly database: Pick<OpenDatabase, 'database' | 'pool'>
@@ -22,7 +24,11 @@ export type WorldParts = {
   readonly providers: World['providers']
   readonly inboundDomain?: string | null
   readonly dkimDomain?: string | null
+  readonly dkimSelectors?: readonly string[]
+  /** The DNS; that of the machine unless a test stands in for it. */
+  readonly textRecords?: World['textRecords']
   readonly thresholds?: Thresholds
+  readonly contentDirectory?: string
   /** The clock; the system's own unless a test moves one by hand. */
   readonly now?: () => Temporal.Instant
 }
@@ -35,7 +41,10 @@ export function buildWorld({
   providers,
   inboundDomain = null,
   dkimDomain = null,
+  dkimSelectors = [],
+  textRecords = createTextRecords(),
   thresholds = defaultThresholds,
+  contentDirectory = ownContentDirectory(),
   now = () => Temporal.Now.instant(),
 }: WorldParts): World {
   return {
@@ -53,10 +62,13 @@ export function buildWorld({
     phrases: createPhraseMaker(keyRing, phraseWords),
     templates: mailTemplates,
     rateLimits: createRateLimits(database.pool),
+    readSeed: () => readContent(contentDirectory),
     publicUrl,
     providers,
     inboundDomain,
     dkimDomain,
+    dkimSelectors,
+    textRecords,
     thresholds,
   }
 }

@@ -17,6 +17,8 @@ export type Config = {
   readonly publicUrl: string
   /** Absolute. Holds the embedded database, the generated keys and the local mailbox. */
   readonly dataDirectory: string
+  /** Absolute. Holds the seed library. */
+  readonly contentDirectory: string
   readonly database: { readonly kind: 'embedded' } | { readonly kind: 'external'; readonly url: Secret }
   readonly queue: { readonly kind: 'postgres' } | { readonly kind: 'redis'; readonly url: Secret }
   /** How many worker processes the launcher starts. */
@@ -96,6 +98,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     port: variables.PORT,
     publicUrl: publicUrlOf(variables),
     dataDirectory: fromRoot(variables.DATA_DIR),
+    contentDirectory: fromRoot(variables.CONTENT_DIR),
     database:
       variables.DATABASE_URL === undefined
         ? { kind: 'embedded' }
@@ -134,18 +137,21 @@ function providerNameOf({ kind }: MailConfig): ProviderName {
 }
 
 /** What of the configuration actions see. */
-export function worldSettingsOf({
-  publicUrl,
-  mail,
-  inbound,
-  thresholds,
-}: Config): Pick<World, 'publicUrl' | 'providers' | 'inboundDomain' | 'dkimDomain' | 'thresholds'> {
+export function worldSettingsOf({ publicUrl, contentDirectory, mail, inbound, thresholds }: Config): Pick<
+  World,
+  'publicUrl' | 'providers' | 'inboundDomain' | 'dkimDomain' | 'dkimSelectors' | 'thresholds'
+> & {
+  readonly contentDirectory: string
+} {
   const [usual, ...others] = mail
+  const dkim = mail.flatMap((way) => (way.kind === 'resend' ? [] : way.dkim))
   return {
     publicUrl,
+    contentDirectory,
     providers: [providerNameOf(usual), ...others.map(providerNameOf)],
     inboundDomain: inbound?.domain ?? null,
-    dkimDomain: mail.flatMap((way) => (way.kind === 'resend' ? [] : way.dkim)).at(0)?.domain ?? null,
+    dkimDomain: dkim.at(0)?.domain ?? null,
+    dkimSelectors: dkim.map(({ selector }) => selector),
     thresholds,
   }
 }

@@ -17,10 +17,26 @@ export function contradictionsIn(variables: Environment): string[] {
     'KEYS_FILE must be set in production with DATABASE_URL: whoever keeps the database must also keep the keys, apart from it.',
   )
   refuseIf(
-    variables.INBOUND_LISTEN !== undefined && variables.INBOUND_DOMAIN === undefined,
+    variables.DATABASE_URL === undefined && variables.QUEUE_URL === undefined && variables.WORKERS > embeddedWorkersMax,
+    `WORKERS must be at most ${embeddedWorkersMax} with the embedded database, whose connections they share with the queue: set QUEUE_URL, or DATABASE_URL to a server that allows more.`,
+  )
+  checkInbound(variables, refuseIf)
+  return problems
+}
+
+// A worker holds up to 38 connections while the queue is in the database, the API and the door 10 each; there are 200.
+const embeddedWorkersMax = 4
+
+function checkInbound({ INBOUND_DOMAIN, INBOUND_LISTEN, HOST, PORT }: Environment, refuseIf: Refuse): void {
+  refuseIf(
+    INBOUND_LISTEN !== undefined && INBOUND_DOMAIN === undefined,
     'INBOUND_LISTEN is set without INBOUND_DOMAIN, the domain whose mail arrives there.',
   )
-  return problems
+  refuseIf(
+    INBOUND_LISTEN?.port === PORT &&
+      (INBOUND_LISTEN.host === HOST || isEverywhere(HOST) || isEverywhere(INBOUND_LISTEN.host)),
+    'INBOUND_LISTEN must name another port than PORT, where the web server listens.',
+  )
 }
 
 function checkPublicUrl({ NODE_ENV, PUBLIC_URL }: Environment, refuseIf: Refuse): void {
@@ -78,6 +94,10 @@ function checkResend(variables: Environment, refuseIf: Refuse): void {
     RESEND_WEBHOOK_SECRET_PREVIOUS !== undefined && RESEND_WEBHOOK_SECRET === undefined,
     'RESEND_WEBHOOK_SECRET_PREVIOUS is set without RESEND_WEBHOOK_SECRET, the one that holds now.',
   )
+  refuseIf(
+    RESEND_WEBHOOK_SECRET !== undefined && RESEND_WEBHOOK_SECRET === RESEND_WEBHOOK_SECRET_PREVIOUS,
+    'RESEND_WEBHOOK_SECRET_PREVIOUS must be the secret before RESEND_WEBHOOK_SECRET, and not the same: take it away, or set the new one.',
+  )
 }
 
 function checkDkim(variables: Environment, refuseIf: Refuse): void {
@@ -110,6 +130,11 @@ function countSet(values: readonly (string | undefined)[]): number {
 /** Whether a host name or address reaches this machine only. */
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
+}
+
+/** Whether a server that listens there listens at every address of the machine. */
+function isEverywhere(host: string): boolean {
+  return host === '0.0.0.0' || host === '::'
 }
 
 function isOrigin(url: URL): boolean {

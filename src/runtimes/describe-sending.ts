@@ -54,7 +54,9 @@ function stateOf({ stopped, failingSince, restsUntil }: ReadProvider, words: Sta
 
 function campaignLines(campaign: InspectedCampaign, words: StaffWords): string[] {
   const { name, at, holdReason, provider, account } = campaign
-  const status = words(`sending.status.${campaign.status}`, { time: at ? timeOf(at) : '' })
+  // What is approved and due at no time waits for an outcome.
+  const standing = campaign.status === 'scheduled' && at === null ? 'waiting' : campaign.status
+  const status = words(`sending.status.${standing}`, { time: at ? timeOf(at) : '' })
   return [
     `${name} (${words('sending.campaign.by', { provider })}): ${status}`,
     ...(holdReason ? [`  ${words(`sending.hold.${holdReason}`)}`] : []),

@@ -74,6 +74,7 @@ export const environmentSchema = z.object({
   PORT: wholeNumber('PORT', 1, 65_535).default(8080),
   PUBLIC_URL: urlOf('PUBLIC_URL', ['https', 'http']).optional(),
   DATA_DIR: z.string().default('.data'),
+  CONTENT_DIR: z.string().default('content'),
   DATABASE_URL: urlOf('DATABASE_URL', ['postgres', 'postgresql']).optional(),
   QUEUE_URL: urlOf('QUEUE_URL', ['redis', 'rediss']).optional(),
   WORKERS: wholeNumber('WORKERS', 1, 16).default(1),

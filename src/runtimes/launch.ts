@@ -27,13 +27,15 @@ runProgram('launch', async (stopping) => {
   if (mailbox !== null) parts.defer(() => mailbox.stop())
 
   const databaseUrl = config.database.kind === 'external' ? config.database.url.reveal() : (postgres?.url ?? '')
-  await prepareDatabase(databaseUrl)
+  await prepareDatabase(databaseUrl, { contentDirectory: config.contentDirectory })
 
   const env = {
     ...process.env,
     DATABASE_URL: databaseUrl,
     KEYS_FILE: config.keysFile.path,
     DATA_DIR: config.dataDirectory,
+    // The embedded database carries as many as are allowed with it; its programs know it as one that is not ours.
+    ...(postgres !== null && { WORKERS: '1' }),
     ...(mailbox !== null && { MAIL_URL: mailbox.url.replace(/^smtp:/, 'mailbox:') }),
   }
   const watched = programsOf(config).map((program) => watch(program, env, log))

@@ -58,7 +58,7 @@ function messageOf(error: unknown, locale: Locale): string {
 }
 
 /** The language of the terminal, as POSIX names it; ours otherwise. */
-function localeOf({ LC_ALL, LC_MESSAGES, LANG }: Call['env']): Locale {
+export function localeOf({ LC_ALL, LC_MESSAGES, LANG }: Call['env']): Locale {
   const named = [LC_ALL, LC_MESSAGES, LANG].find((value) => value) ?? ''
   return locales.find((locale) => new RegExp(`^${locale}\\b`, 'i').test(named.replace('_', '-'))) ?? locales[0]
 }

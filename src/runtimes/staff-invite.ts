@@ -1,8 +1,9 @@
-import { parseArgs } from 'node:util'
+import { z } from 'zod'
 import { inviteStaff } from '#actions/invite-staff'
 import { limits } from '#domain/limits'
 import { staffRoles, staffRoleSchema, type StaffRole } from '#domain/staff'
 import { CommandError, runCommand } from './operator-command.ts'
+import { readOptions } from './read-options.ts'
 
 const usage = `Usage: npm run staff:invite -- --role ${staffRoles.join('|')}\nWithout --role it invites an administrator.`
 
@@ -24,15 +25,7 @@ runCommand(call, readRole, async ({ world }, role) => {
 
 /** @throws CommandError for a role that there is not, and for anything else on the command line */
 function readRole(given: string[]): StaffRole {
-  const role = staffRoleSchema.safeParse(readOptions(given).role)
-  if (!role.success) throw new CommandError(`There is no such role.\n${usage}`)
-  return role.data
-}
-
-function readOptions(args: string[]): { role: string } {
-  try {
-    return parseArgs({ args, options: { role: { type: 'string', default: 'admin' } } }).values
-  } catch {
-    throw new CommandError(usage)
-  }
+  const options = readOptions(given, z.object({ role: staffRoleSchema.default('admin') }))
+  if (options === null) throw new CommandError(usage)
+  return options.role
 }

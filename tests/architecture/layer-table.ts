@@ -34,7 +34,7 @@ export const layerTable: Readonly<Record<string, Layer>> = {
     folder: 'src/http',
     layers: ['domain', 'actions', 'messages'],
     typesOf: ['jobs'],
-    packages: ['hono', '@hono/*', 'zod', 'better-auth', 'use-intl', 'altcha-lib', 'node:*'],
+    packages: ['hono', '@hono/*', 'zod', 'better-auth', 'use-intl', 'altcha-lib', 'ical-generator', 'node:*'],
   },
   /** Runs in the reader’s browser, as it stands. */
   assets: { folder: 'src/http/public/assets', layers: [], packages: ['altcha'] },

@@ -14,6 +14,7 @@ import { chromium } from '../support/test-programs.ts'
 const pageNames = [
   'letters',
   'letter',
+  'calendar',
   'verify',
   'known code',
   'unknown code',
@@ -135,6 +136,7 @@ const pathOf = (name: PageName): string =>
   ({
     letters: '/letters',
     letter: `/letters/${letter.slug}`,
+    calendar: '/calendar',
     verify: '/verify',
     'known code': `/verify?code=${letter.code}`,
     'unknown code': '/verify?code=7K4Q-2M9X-5',

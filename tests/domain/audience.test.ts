@@ -14,6 +14,8 @@ const confirmedAt = Temporal.Instant.from('2026-01-01T00:00:00Z')
 const topic = fc.constantFrom('prisons', 'refugees', 'families', 'un')
 const zone = fc.constantFrom('Asia/Seoul', 'Europe/London', 'America/New_York')
 
+const sent = fc.constantFrom('0198d2a4-6c1e-7b3a-9d52-4f0c8e7a1b23', '0198d2a4-6c1e-7b3a-9d52-4f0c8e7a1b24')
+
 const member: fc.Arbitrary<AudienceMember> = fc.record({
   confirmedAt: fc.constant(confirmedAt),
   endedAt: fc.option(fc.constant(confirmedAt), { freq: 2 }),
@@ -21,14 +23,19 @@ const member: fc.Arbitrary<AudienceMember> = fc.record({
   locale: fc.constantFrom(...locales),
   timeZone: fc.option(zone),
   topics: fc.uniqueArray(topic),
+  received: fc.uniqueArray(sent),
 })
 const mailable = member.map((anyone) => ({ ...anyone, endedAt: null, isSuppressed: false }))
-const rule: fc.Arbitrary<AudienceRule> = fc.record({
-  topics: fc.uniqueArray(topic, { maxLength: 2 }),
-  exceptTopics: fc.uniqueArray(topic, { maxLength: 1 }),
-  locales: fc.uniqueArray(fc.constantFrom(...locales)),
-  timeZones: fc.uniqueArray(zone),
-})
+const rule: fc.Arbitrary<AudienceRule> = fc.record(
+  {
+    topics: fc.uniqueArray(topic, { maxLength: 2 }),
+    exceptTopics: fc.uniqueArray(topic, { maxLength: 1 }),
+    locales: fc.uniqueArray(fc.constantFrom(...locales)),
+    timeZones: fc.uniqueArray(zone),
+    received: sent,
+  },
+  { requiredKeys: ['topics', 'exceptTopics', 'locales', 'timeZones'] },
+)
 const everyone: AudienceRule = { topics: [], exceptTopics: [], locales: [], timeZones: [] }
 
 describe('an audience', () => {
@@ -82,6 +89,16 @@ describe('an audience', () => {
   })
 })
 
+describe('an audience of a letter that was sent', () => {
+  test('holds those who were sent it, and nobody else', () => {
+    fc.assert(
+      fc.property(mailable, sent, (anyone, received) => {
+        expect(isInAudience({ ...everyone, received }, anyone)).toBe(anyone.received.includes(received))
+      }),
+    )
+  })
+})
+
 describe('the rule of an audience', () => {
   test('left empty is for everyone', () => {
     expect(audienceRuleSchema.parse({})).toEqual(everyone)
@@ -93,6 +110,7 @@ describe('the rule of an audience', () => {
     { timeZones: ['asia/seoul'] },
     { locales: ['fr'] },
     { topics: 'prisons' },
+    { received: 'the last one' },
   ])('is not %j', (input) => {
     expect(audienceRuleSchema.safeParse(input).success).toBe(false)
   })

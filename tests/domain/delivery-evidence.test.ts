@@ -10,19 +10,12 @@ import {
   type KnownDelivery,
 } from '#domain/delivery-evidence'
 import { bounceKinds, providerEventKinds } from '#domain/provider-event'
-
-const start = Temporal.Instant.from('2026-05-13T03:00:00Z')
-const at = (minutes: number): Temporal.Instant => start.add({ minutes })
+import { at, start, untoldEvidence } from './support/letter-facts.ts'
 
 const untold: KnownDelivery = {
+  ...untoldEvidence,
   uncertainAt: null,
   isBatchSettled: true,
-  provenAt: null,
-  deliveredAt: null,
-  delayedAt: null,
-  bouncedAt: null,
-  bounceKind: null,
-  complainedAt: null,
 }
 
 type Told = Parameters<typeof foldEvents>[0][number]

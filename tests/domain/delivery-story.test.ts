@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { deliveryStory, type LetterFacts } from '#domain/delivery-story'
-
-const start = Temporal.Instant.from('2026-05-13T03:00:00Z')
-const at = (minutes: number): Temporal.Instant => start.add({ minutes })
+import { at, start, untoldEvidence } from './support/letter-facts.ts'
 
 const untouched: LetterFacts = {
   droppedAt: null,
@@ -10,12 +8,7 @@ const untouched: LetterFacts = {
   failedAt: null,
   failureCode: null,
   uncertainAt: null,
-  provenAt: null,
-  deliveredAt: null,
-  delayedAt: null,
-  bouncedAt: null,
-  bounceKind: null,
-  complainedAt: null,
+  ...untoldEvidence,
   provider: null,
   sealedAt: null,
   settledAt: null,

@@ -61,7 +61,8 @@ describe('a letter', () => {
   })
 
   test('that was kept before there were messages asks without one', () => {
-    const { message: _, ...ask } = { message: null, ...letter.ask }
+    const { message, ...ask } = { message: null, ...letter.ask }
+    expect(message).toBeNull()
     expect(letterContentSchema.parse({ ...letter, ask })).toMatchObject({ ask: { message: null } })
   })
 

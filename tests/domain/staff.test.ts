@@ -7,10 +7,16 @@ const whoMay: Record<Permission, readonly StaffRole[]> = {
   'create-campaign': ['editor', 'approver', 'admin'],
   'approve-campaign': ['approver', 'admin'],
   'control-sending': ['editor', 'approver', 'admin'],
+  'keep-calendar': ['editor', 'approver', 'admin'],
   'manage-organisation': ['admin'],
   'manage-staff': ['admin'],
   'import-subscribers': ['admin'],
   'see-subscriber': ['approver', 'admin'],
+  'lift-suppression': ['admin'],
+  'edit-facts': ['editor', 'approver', 'admin'],
+  'edit-library': ['editor', 'approver', 'admin'],
+  'edit-cause': ['admin'],
+  'manage-watch-list': ['admin'],
 }
 
 const matrix = Object.entries(whoMay).flatMap(([permission, roles]) =>

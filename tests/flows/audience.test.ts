@@ -2,19 +2,67 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { listAudience } from '#database/audience-queries'
 import { insertSubscribers, insertSubscriberTopics } from '#database/subscriber-queries'
-import { suppressions, topics as topicRows } from '#database/tables'
+import { insertCampaign, insertRelease } from '#database/campaign-queries'
+import { deliveries, deliveryBatches, suppressions, topics as topicRows } from '#database/tables'
 import { isInAudience, type AudienceMember, type AudienceRule } from '#domain/audience'
 import { createTestWorld, type TestWorld } from '../support/world.ts'
 
 let testWorld: TestWorld
+let sent: Record<'first' | 'second', { campaignId: string; releaseId: string }>
 
 beforeAll(async () => {
   testWorld = await createTestWorld()
+  sent = { first: await addLetter('first'), second: await addLetter('second') }
   return testWorld.close
 })
 
+async function addLetter(slug: string): Promise<{ campaignId: string; releaseId: string }> {
+  const { world } = testWorld
+  const [campaignId, releaseId] = [world.newId(), world.newId()]
+  const code = world.letterCodes.codeFor(campaignId)
+  await insertCampaign(world.database, {
+    id: campaignId,
+    name: slug,
+    slug,
+    kind: 'observance',
+    code,
+    createdAt: world.now(),
+  })
+  await insertRelease(world.database, { id: releaseId, campaignId, timeZone: '*', dueAt: world.now() })
+  return { campaignId, releaseId }
+}
+
+/** Writes down what became of a letter for a reader, in a batch of its own. */
+async function addDelivery(subscriberId: string, slug: 'first' | 'second', became: Became): Promise<void> {
+  const { world } = testWorld
+  const batchId = world.newId()
+  const at = (isSo: boolean) => (isSo ? world.now() : null)
+  await world.database
+    .insert(deliveryBatches)
+    .values({ id: batchId, ...sent[slug], size: 1, firstAttemptAt: at(became.isAttempted) })
+  await world.database.insert(deliveries).values({
+    campaignId: sent[slug].campaignId,
+    subscriberId,
+    batchId,
+    position: 0,
+    droppedAt: at(became.isDropped),
+    failedAt: at(became.isFailed),
+    deliveredAt: at(became.isDelivered),
+  })
+}
+
 const topics = ['days-of-remembrance', 'un-watch', 'starting-over', 'take-action']
 const zones = ['Asia/Seoul', 'Europe/London', 'America/New_York']
+
+/** What became of a letter for one reader. */
+const letter = fc.record({
+  isAttempted: fc.boolean(),
+  isDropped: fc.boolean(),
+  isFailed: fc.boolean(),
+  isDelivered: fc.boolean(),
+})
+
+type Became = typeof letter extends fc.Arbitrary<infer Value> ? Value : never
 
 const member = fc.record({
   hasEnded: fc.boolean(),
@@ -23,13 +71,16 @@ const member = fc.record({
   locale: fc.constantFrom('en' as const, 'ko' as const),
   timeZone: fc.option(fc.constantFrom(...zones)),
   topics: fc.subarray(topics),
+  letters: fc.record({ first: fc.option(letter), second: fc.option(letter) }),
 })
 
-const rule: fc.Arbitrary<AudienceRule> = fc.record({
+/** What a rule asks for; of a letter that was sent, which of the two. */
+const rule = fc.record({
   topics: fc.subarray(topics),
   exceptTopics: fc.subarray(topics, { maxLength: 2 }),
   locales: fc.subarray(['en', 'ko'] as const),
   timeZones: fc.subarray(zones),
+  letter: fc.option(fc.constantFrom('first' as const, 'second' as const), { freq: 2 }),
 })
 
 test('the audience in SQL is the audience of the rules, for random rules and random subscribers', async () => {
@@ -69,14 +120,24 @@ test('the audience in SQL is the audience of the rules, for random rules and ran
               liftedAt: person.isLifted ? world.now() : null,
             })
           }
+          const received: string[] = []
+          for (const slug of ['first', 'second'] as const) {
+            const became = person.letters[slug]
+            if (!became) continue
+            await addDelivery(id, slug, became)
+            const hasLeft = became.isAttempted && !became.isDropped && (!became.isFailed || became.isDelivered)
+            if (hasLeft) received.push(sent[slug].campaignId)
+          }
           people.set(id, {
             ...person,
+            received,
             confirmedAt: world.now(),
             endedAt: person.hasEnded ? world.now() : null,
             isSuppressed: person.isSuppressed && !person.isLifted,
           })
         }
-        for (const each of rules) {
+        for (const { letter: slug, ...lists } of rules) {
+          const each: AudienceRule = slug === null ? lists : { ...lists, received: sent[slug].campaignId }
           const expected = [...people].filter(([, person]) => isInAudience(each, person)).map(([id]) => id)
           expect(await listAudience(world.database, each)).toEqual(expected.toSorted())
           seen.reached += expected.length

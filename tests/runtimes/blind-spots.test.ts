@@ -17,6 +17,19 @@ test('Resend without webhooks and SMTP without an inbound domain are each named'
   ])
 })
 
+test('a proxy that is not counted is named, since all readers then come from one network', () => {
+  const env = { PUBLIC_URL: 'https://news.example.org' }
+  expect(spotsOf(env)).toEqual([expect.stringMatching(/^TRUSTED_PROXIES is 0/)])
+  expect(spotsOf({ ...env, TRUSTED_PROXIES: '1' })).toEqual([])
+})
+
+test('more workers than the connections of a usual server carry are named', () => {
+  const env = { DATABASE_URL: 'postgres://db.example.org/northlight', WORKERS: '3' }
+  expect(spotsOf(env)).toEqual([expect.stringMatching(/^WORKERS is 3 .* max_connections/)])
+  expect(spotsOf({ ...env, WORKERS: '2' })).toEqual([])
+  expect(spotsOf({ ...env, QUEUE_URL: 'redis://queue.example.org' })).toEqual([])
+})
+
 test('what is set up is not complained of', () => {
   const secret = { RESEND_API_KEY: 'a-key', RESEND_WEBHOOK_SECRET: whsec('1') }
   expect(spotsOf(secret)).toEqual([])

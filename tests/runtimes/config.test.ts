@@ -16,6 +16,7 @@ describe('defaults', () => {
       port: 8080,
       publicUrl: 'http://localhost:8080',
       dataDirectory: join(projectRoot(), '.data'),
+      contentDirectory: join(projectRoot(), 'content'),
       database: { kind: 'embedded' },
       queue: { kind: 'postgres' },
       workers: 1,
@@ -103,6 +104,19 @@ describe('SMTP', () => {
         { algorithm: 'ed25519', domain: 'news.example.org', selector: 'b', keyFile: '/etc/northlight/ed25519.pem' },
       ],
     })
+  })
+
+  test('is signed for one domain, which senders are checked against', () => {
+    const dkimDomainOf = (env: Record<string, string>) => worldSettingsOf(parseConfig(env)).dkimDomain
+    expect(dkimDomainOf({ ...production, ...rsa })).toBe('news.example.org')
+    expect(dkimDomainOf({ ...both, ...rsa, MAIL_FIRST: 'resend' })).toBe('news.example.org')
+    expect(dkimDomainOf(production)).toBeNull()
+  })
+
+  test('is looked up in the DNS under the names of its keys', () => {
+    const selectorsOf = (env: Record<string, string>) => worldSettingsOf(parseConfig(env)).dkimSelectors
+    expect(selectorsOf({ ...production, ...rsa })).toEqual([rsa.DKIM_SELECTOR])
+    expect(selectorsOf(production)).toEqual([])
   })
 })
 

@@ -81,6 +81,22 @@ const contradictions: Record<string, { env: Record<string, string | undefined>; 
     env: { INBOUND_LISTEN: '127.0.0.1:25' },
     says: /^INBOUND_LISTEN is set without/,
   },
+  'one secret as the current and the earlier one': {
+    env: { RESEND_WEBHOOK_SECRET: whsec('2'), RESEND_WEBHOOK_SECRET_PREVIOUS: whsec('2') },
+    says: /^RESEND_WEBHOOK_SECRET_PREVIOUS must be the secret before/,
+  },
+  'one port for reports and pages': {
+    env: { INBOUND_DOMAIN: 'in.example.org', INBOUND_LISTEN: '127.0.0.1:8080' },
+    says: /^INBOUND_LISTEN must name another port than PORT/,
+  },
+  'one port for reports everywhere and pages': {
+    env: { INBOUND_DOMAIN: 'in.example.org', INBOUND_LISTEN: 'smtp://0.0.0.0:2525', PORT: '2525' },
+    says: /^INBOUND_LISTEN must name another port than PORT/,
+  },
+  'more workers than the embedded database carries': {
+    env: { WORKERS: '5' },
+    says: /^WORKERS must be at most 4 with the embedded database.*QUEUE_URL/,
+  },
   'a place for reports without a port': {
     env: { INBOUND_DOMAIN: 'in.example.org', INBOUND_LISTEN: '127.0.0.1' },
     says: /^INBOUND_LISTEN must be an address and a port/,
@@ -129,6 +145,15 @@ describe('a contradiction is refused with one line', () => {
     const problems = problemsOf(env)
     expect(problems).toHaveLength(1)
     expect(problems[0]).toMatch(says)
+  })
+
+  test.for([
+    ['workers whose queue is elsewhere', { WORKERS: '16', QUEUE_URL: 'redis://queue.example.org' }],
+    ['workers on a server of one’s own', { WORKERS: '16', DATABASE_URL: 'postgres://db.example.org/northlight' }],
+    ['as many as the embedded database carries', { WORKERS: '4' }],
+    ['one port at two addresses', { INBOUND_DOMAIN: 'in.example.org', INBOUND_LISTEN: '192.0.2.1:8080' }],
+  ] as const)('%s are none', ([, env]) => {
+    expect(problemsOf(env)).toEqual([])
   })
 
   test('every problem is told at once', () => {

@@ -56,6 +56,12 @@ const inEnglish = (sending: Partial<InspectedSending>): string =>
   describeSending({ ...well, ...sending }, staffWordsIn('en'), now)
 
 describe('the operator reads', () => {
+  test('that an approved campaign without an hour waits for its outcome', () => {
+    const waiting = { ...campaign, status: 'scheduled' } as const
+    expect(inEnglish({ campaigns: [waiting] })).toContain('approved, leaves when its outcome is recorded')
+    expect(inEnglish({ campaigns: [{ ...waiting, at: now }] })).toContain('approved, leaves at 2026-07-14 09:00 UTC')
+  })
+
   test('that nothing stands still', () => {
     expect(inEnglish({})).toBe(
       `Mail goes out.
@@ -108,7 +114,7 @@ Defectors’ Day (by resend): held since 2026-07-14 08:30 UTC
   test('how far a new domain has warmed up', () => {
     const startsOn = Temporal.PlainDate.from('2026-07-12')
     const text = inEnglish({ providers: [{ ...smtp, warmUp: { startsOn, day: 3, ceiling: 400, handedOver: 120 } }] })
-    expect(text).toContain('smtp (the usual one): works; new domain, day 3: 120 of 400 letters today\n')
+    expect(text).toContain('smtp (the usual one): works; new domain, day 3: 120 of 400 messages today\n')
   })
 
   test('that a person stopped a provider, and that no worker was ever started', () => {

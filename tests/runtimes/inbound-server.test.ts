@@ -2,7 +2,6 @@ import { createTransport } from 'nodemailer'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { World } from '#actions/world'
 import { openDatabase } from '#database/database'
-import { findSubscriber } from '#database/subscriber-queries'
 import { providerEvents } from '#database/tables'
 import { bounceAddress, unsubscribeAddress } from '#domain/inbound-address'
 import { limits } from '#domain/limits'
@@ -10,18 +9,22 @@ import { startInboundServer, type InboundServer } from '#runtimes/inbound-server
 import { createLogger } from '#runtimes/logger'
 import { assembleTeam } from '../support/campaigns.ts'
 import { canaries, findCanaries } from '../support/canaries.ts'
-import { inboundDomain, inboundFixture, type LetterMarks } from '../support/inbound-mail.ts'
+import {
+  addReaderWithLetter,
+  hasLeft,
+  inboundDomain,
+  inboundFixture,
+  type MarkedReader,
+} from '../support/inbound-mail.ts'
 import { untilBlocked } from '../support/locks.ts'
 import { talkTo } from '../support/mail-conversation.ts'
-import { addReader } from '../support/readers.ts'
 import { waitFor } from '../support/wait.ts'
 import { createTestWorld, type TestWorld } from '../support/world.ts'
 
 let testWorld: TestWorld
 let world: World
 let logged: string
-let marks: LetterMarks
-let readerId: string
+let marks: MarkedReader
 let servers: InboundServer[]
 
 beforeAll(async () => {
@@ -33,11 +36,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await testWorld.testDatabase.pool.query('delete from provider_events')
-  readerId = (await addReader(world)).id
-  marks = {
-    reference: world.references.sign({ batchId: world.newId(), position: 0 }),
-    token: world.links.sign('unsubscribe', { ids: [world.newId(), readerId], expiresAt: null }),
-  }
+  marks = await addReaderWithLetter(world)
   logged = ''
   servers = []
 })
@@ -64,7 +63,6 @@ async function send(protocol: 'lmtp' | 'smtp', port: number, to: string[], raw: 
 }
 
 const events = () => world.database.select().from(providerEvents)
-const hasLeft = async () => (await findSubscriber(world.database, readerId))?.endedAt !== null
 const linesOfLog = () =>
   logged
     .trimEnd()
@@ -77,7 +75,7 @@ describe.each(['lmtp', 'smtp'] as const)('by %s', (protocol) => {
     await send(protocol, port, [bounceAddress(marks.reference, inboundDomain)], await inboundFixture('dsn-exim', marks))
     expect(await events()).toMatchObject([{ kind: 'bounced', bounceKind: 'hard', reference: marks.reference }])
     await send(protocol, port, [unsubscribeAddress(inboundDomain)], await inboundFixture('unsubscribe-plain', marks))
-    expect(await hasLeft()).toBe(true)
+    expect(await hasLeft(world, marks)).toBe(true)
   })
 
   test('a recipient that is none of ours is refused before the message', async () => {
@@ -175,7 +173,7 @@ test('a client that breaks off in the middle leaves nothing behind, and others a
   void client.say(message.subarray(0, message.length - 40)).catch(() => null)
   client.breakOff()
   await send('lmtp', port, [bounceAddress(marks.reference, inboundDomain)], await inboundFixture('dsn-naver', marks))
-  expect(await hasLeft()).toBe(false)
+  expect(await hasLeft(world, marks)).toBe(false)
   expect(await events()).toHaveLength(1)
 })
 

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import defectorsDay from '#content/letters/defectors-day' with { type: 'json' }
 import { approveCampaign } from '#actions/approve-campaign'
 import { createCampaign } from '#actions/create-campaign'
@@ -7,6 +8,7 @@ import { saveOrganisation } from '#actions/save-organisation'
 import { scheduleCampaign } from '#actions/schedule-campaign'
 import { submitCampaign } from '#actions/submit-campaign'
 import type { World } from '#actions/world'
+import { libraryEntries } from '#database/tables'
 import { audienceRuleSchema } from '#domain/audience'
 import { factIdsOf, letterContentsSchema } from '#domain/letter'
 import type { Schedule } from '#domain/send-time'
@@ -31,6 +33,11 @@ export async function assembleTeam(world: World): Promise<Team> {
   const admin = await addStaff(world, 'admin')
   await saveOrganisation(world, { member: admin, organisation: testOrganisation })
   return { admin, editor: await addStaff(world, 'editor'), approver: await addStaff(world, 'approver') }
+}
+
+/** Leaves an organisation without playbooks, so that nothing is planned where other things are looked at. */
+export async function keepNoCalendar({ database }: World): Promise<void> {
+  await database.delete(libraryEntries).where(eq(libraryEntries.kind, 'playbook'))
 }
 
 export function buildRevision(overrides: Partial<RevisionInput> = {}): RevisionInput {

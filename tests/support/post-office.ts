@@ -50,10 +50,15 @@ export function createPostOffice(now: () => Temporal.Instant): PostOffice {
     return mails.map(({ reference }) => ({ kind: 'accepted', providerId: reference }))
   }
 
+  function isKnown(key: string): boolean {
+    const earlier = known.get(key)
+    return earlier !== undefined && Temporal.Instant.compare(now(), earlier.until) < 0
+  }
+
   function takeOnce(mails: readonly OutgoingMail[], key: string): MailOutcome[] {
     const bytes = JSON.stringify(mails)
     const earlier = known.get(key)
-    if (!earlier || Temporal.Instant.compare(now(), earlier.until) >= 0) {
+    if (!earlier || !isKnown(key)) {
       known.set(key, { bytes, until: now().add({ hours: 24 }) })
       return take(mails)
     }
@@ -78,7 +83,9 @@ export function createPostOffice(now: () => Temporal.Instant): PostOffice {
           throw course === 'lost' ? new ProviderFailure('unknown', 'test-lost') : new Killed()
         }
         if (course === 'mixed' && !remembersKeys) return mails.map((mail, index) => fate(mail, calls + index))
-        if (course === 'accepted' || course === 'mixed') return accept()
+        // Whoever remembers a key repeats what it answered to the first call, whatever it would say now.
+        const isRepeated = course === 'permanent' && remembersKeys && isKnown(key)
+        if (course === 'accepted' || course === 'mixed' || isRepeated) return accept()
         throw new ProviderFailure(course, `test-${course}`)
       },
       close: async () => {},

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { openDatabase, type Database } from '#database/database'
+import { prepareDatabase } from '#runtimes/prepare-database'
 
 /** A database of one test file, with every migration applied and nothing in it. */
 export type TestDatabase = AsyncDisposable & {
@@ -12,13 +13,19 @@ export type TestDatabase = AsyncDisposable & {
   readonly close: () => Promise<void>
 }
 
-/** Copies the migrated template; takes well under a second. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/**
+ * Copies the migrated template, which takes well under a second; or prepares a database from another seed library, in the
+ * folder that is named.
+ */
+export async function createTestDatabase({
+  contentDirectory,
+}: { readonly contentDirectory?: string | undefined } = {}): Promise<TestDatabase> {
   const server = inject('postgresUrl')
   const template = new URL(server).pathname.slice(1)
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await onServer(server, `create database ${name} template ${template}`)
+  await onServer(server, `create database ${name}${contentDirectory === undefined ? ` template ${template}` : ''}`)
   const url = Object.assign(new URL(server), { pathname: `/${name}` }).href
+  if (contentDirectory !== undefined) await prepareDatabase(url, { contentDirectory })
   const opened = openDatabase(url, { name: 'northlight-test' })
   const close = async (): Promise<void> => {
     await opened.close()

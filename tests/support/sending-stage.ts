@@ -8,7 +8,7 @@ import type { SendingWorld } from '#actions/world'
 import { deliveryBatches } from '#database/tables'
 import type { ProviderName } from '#domain/provider'
 import type { Thresholds } from '#domain/thresholds'
-import { approve, assembleTeam, draftCampaign, type Team } from './campaigns.ts'
+import { approve, assembleTeam, draftCampaign, keepNoCalendar, type Team } from './campaigns.ts'
 import { addReader } from './readers.ts'
 import { createRecordingMailer, type RecordingMailer } from './recording-mailer.ts'
 import { createTestWorld, type TestWorld } from './world.ts'
@@ -40,6 +40,7 @@ export async function createSendingStage(
   const built = testWorld.sendWith(mailer, ...others)
   const world = { ...built, thresholds: { ...built.thresholds, ...thresholds } }
   const team = await assembleTeam(world)
+  await keepNoCalendar(world)
   return {
     world,
     team,

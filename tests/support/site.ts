@@ -19,7 +19,7 @@ import { projectRoot } from '#runtimes/project-root'
 import { buildSendingWorld } from '#workers/build-sending-world'
 import { openBackend } from '#workers/queue-backend'
 import { startWorkers } from '#workers/start-workers'
-import { approve, assembleTeam, draftCampaign, type Team } from './campaigns.ts'
+import { approve, assembleTeam, draftCampaign, keepNoCalendar, type Team } from './campaigns.ts'
 import { createTestKeys } from './keys.ts'
 import { createTestDatabase } from './postgres.ts'
 import { waitFor } from './wait.ts'
@@ -87,6 +87,7 @@ export async function startSite(): Promise<Site> {
     reportBug: (error) => faults.push(error),
   })
   const team = await assembleTeam(world)
+  await keepNoCalendar(world)
   await startWork(parts, { world, databaseUrl: testDatabase.url, faults })
 
   const settle = async (): Promise<void> => {
@@ -109,7 +110,7 @@ export async function startSite(): Promise<Site> {
 /** What `scripts/build` made for browsers. */
 function builtAssets(): string {
   const directory = join(projectRoot(), 'dist/assets')
-  if (!existsSync(join(directory, 'site.css'))) {
+  if (!existsSync(join(directory, 'styles'))) {
     throw new Error('dist/assets is missing: run scripts/build before the browser tests.')
   }
   return directory

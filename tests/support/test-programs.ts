@@ -9,6 +9,12 @@ export const chromium = process.env['CHROMIUM'] ?? findProgram(['chromium', 'chr
 
 export const redisServer = findProgram(['redis-server'])
 
+/** @throws Error where there is none, for programs that cannot do without */
+export function requireRedis(): string {
+  if (redisServer === null) throw new Error('There is no redis-server on PATH; scripts/setup --tests installs it.')
+  return redisServer
+}
+
 export const openssl = findProgram(['openssl'])
 
 function findProgram(names: readonly string[]): string | null {

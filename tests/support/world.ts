@@ -23,13 +23,17 @@ export type TestWorld = AsyncDisposable & {
 
 /**
  * Builds a world on a fresh database. Its clock starts at `now` and stands still until `clock` is moved.
+ * @param contentDirectory another seed library than our own
  *
  * @example
  * const { world, clock, close } = await createTestWorld()
  * afterAll(close)
  */
-export async function createTestWorld({ now }: { readonly now?: Temporal.Instant | string } = {}): Promise<TestWorld> {
-  const testDatabase = await createTestDatabase()
+export async function createTestWorld({
+  now,
+  contentDirectory,
+}: { readonly now?: Temporal.Instant | string; readonly contentDirectory?: string } = {}): Promise<TestWorld> {
+  const testDatabase = await createTestDatabase({ contentDirectory })
   const keyRing = createTestKeys()
   const clock = createTestClock(now)
   const world = buildWorld({
@@ -37,6 +41,9 @@ export async function createTestWorld({ now }: { readonly now?: Temporal.Instant
     keyRing,
     publicUrl: testPublicUrl,
     providers: ['smtp'],
+    ...(contentDirectory !== undefined && { contentDirectory }),
+    // Nobody is asked; a test that wants an answer brings its own.
+    textRecords: async () => null,
     now: clock.now,
   })
   const close = (): Promise<void> => testDatabase.close()

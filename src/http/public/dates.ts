@@ -1,3 +1,4 @@
+import type { DaySpan } from '#domain/day-span'
 import type { Locale } from '#domain/locale'
 
 // British order, as the English texts are British.
@@ -26,6 +27,35 @@ export function formatMoment(moment: Temporal.ZonedDateTime, locale: Locale): st
   return locale === 'ko'
     ? `${formatDay(day, 'ko')} ${time}(${zone})`
     : `${formatShortDay(day, 'en')}, ${time} (${zone})`
+}
+
+/** A month with its year, for headings: `July 2026`, `2026년 7월`. */
+export function formatMonth(day: Temporal.PlainDate, locale: Locale): string {
+  return monthFormats[locale].format(day)
+}
+
+/** A day of a year that is known: `14 July`, `7월 14일`. */
+export function formatMonthDay(day: Temporal.PlainDate, locale: Locale): string {
+  return monthDayFormats[locale].format(day)
+}
+
+/** A stretch of days in a year that is known: `14–20 November`, `11월 14일~20일`. */
+export function formatDayRange({ from, to }: DaySpan, locale: Locale): string {
+  return monthDayFormats[locale].formatRange(from, to)
+}
+
+/** The short name of a day's weekday: `Tue`, `화`. */
+export function formatWeekday(day: Temporal.PlainDate, locale: Locale): string {
+  return weekdayFormats[locale].format(day)
+}
+
+// Made once: a page of the calendar formats a hundred days.
+const monthFormats = formatsFor({ year: 'numeric', month: 'long' })
+const monthDayFormats = formatsFor({ month: 'long', day: 'numeric' })
+const weekdayFormats = formatsFor({ weekday: 'short' })
+
+function formatsFor(options: Intl.DateTimeFormatOptions): Readonly<Record<Locale, Intl.DateTimeFormat>> {
+  return { en: new Intl.DateTimeFormat(tags.en, options), ko: new Intl.DateTimeFormat(tags.ko, options) }
 }
 
 function zoneName(moment: Temporal.ZonedDateTime, locale: Locale): string {

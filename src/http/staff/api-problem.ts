@@ -99,13 +99,14 @@ export function faultMessage({ code, values }: Fault, locale: Locale): string {
     expected: 'other',
     limit: 0,
     values: '',
+    example: 'FREQ=YEARLY;BYMONTH=7;BYMONTHDAY=14',
     ...values,
   })
 }
 
 /** Answers with a problem: `application/problem+json` (RFC 9457 §3). */
 export function answerProblem(
-  problem: ApiProblem,
+  problem: ApiProblem & { readonly latest?: object },
   locale: Locale,
   headers: Readonly<Record<string, string>> = {},
 ): Response {

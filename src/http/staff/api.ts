@@ -8,38 +8,73 @@ import { authRoutes } from './auth-routes.ts'
 import type { JoinStaff } from './join-staff.ts'
 import { requireOwnOrigin } from './own-origin.ts'
 import { declareSession, describeApi } from './describe-api.ts'
+import { declareLibraryForms } from './present-library.ts'
 import { referenceRoutes } from './reference-routes.tsx'
 import { readJsonBody } from './request-body.ts'
 import { acceptInvitationRoute } from './routes/accept-invitation-route.ts'
+import { beginStepDraftRoute } from './routes/begin-step-draft-route.ts'
+import { chooseNoticeMailRoute } from './routes/choose-notice-mail-route.ts'
+import { cloneCampaignRoute } from './routes/clone-campaign-route.ts'
+import { closeNoticeRoute } from './routes/close-notice-route.ts'
+import { listNoticesRoute } from './routes/list-notices-route.ts'
+import { runPlanningRoute } from './routes/run-planning-route.ts'
+import { showCalendarRoute } from './routes/show-calendar-route.ts'
 import { approveCampaignRoute } from './routes/approve-campaign-route.ts'
+import { bringBackLibraryEntryRoute } from './routes/bring-back-library-entry-route.ts'
 import { cancelCampaignRoute } from './routes/cancel-campaign-route.ts'
+import { cancelOccurrenceRoute } from './routes/cancel-occurrence-route.ts'
+import { confirmDayRoute } from './routes/confirm-day-route.ts'
 import { countAudienceRoute } from './routes/count-audience-route.ts'
 import { createCampaignRoute } from './routes/create-campaign-route.ts'
 import { importSubscribersRoute } from './routes/import-subscribers-route.ts'
 import { inviteStaffRoute } from './routes/invite-staff-route.ts'
 import { liftSuppressionRoute } from './routes/lift-suppression-route.ts'
 import { listCampaignsRoute } from './routes/list-campaigns-route.ts'
+import { listLibraryRoute } from './routes/list-library-route.ts'
 import { listTopicsRoute } from './routes/list-topics-route.ts'
+import { nameDayRoute } from './routes/name-day-route.ts'
 import { pauseCampaignRoute } from './routes/pause-campaign-route.ts'
 import { planWarmUpRoute } from './routes/plan-warm-up-route.ts'
 import { previewLetterRoute } from './routes/preview-letter-route.ts'
 import { readCampaignRoute } from './routes/read-campaign-route.ts'
+import { readLibraryEntryRoute } from './routes/read-library-entry-route.ts'
 import { readMeRoute } from './routes/read-me-route.ts'
+import { readOccurrenceRoute } from './routes/read-occurrence-route.ts'
 import { readOrganisationRoute } from './routes/read-organisation-route.ts'
 import { readSendingRoute } from './routes/read-sending-route.ts'
+import { recordOutcomeRoute } from './routes/record-outcome-route.ts'
+import { recordTabledDraftRoute } from './routes/record-tabled-draft-route.ts'
+import { reinstateOccurrenceRoute } from './routes/reinstate-occurrence-route.ts'
 import { reportCampaignRoute } from './routes/report-campaign-route.ts'
+import { resetLibraryEntryRoute } from './routes/reset-library-entry-route.ts'
 import { resumeCampaignRoute } from './routes/resume-campaign-route.ts'
 import { resumeProviderRoute } from './routes/resume-provider-route.ts'
 import { resumeSendingRoute } from './routes/resume-sending-route.ts'
+import { retireLibraryEntryRoute } from './routes/retire-library-entry-route.ts'
 import { reviseCampaignRoute } from './routes/revise-campaign-route.ts'
 import { routeCampaignRoute } from './routes/route-campaign-route.ts'
+import { saveLibraryEntryRoute } from './routes/save-library-entry-route.ts'
 import { saveOrganisationRoute } from './routes/save-organisation-route.ts'
 import { scheduleCampaignRoute } from './routes/schedule-campaign-route.ts'
 import { searchFactsRoute } from './routes/search-facts-route.ts'
+import { setEmbargoRoute } from './routes/set-embargo-route.ts'
+import { setEventRoute } from './routes/set-event-route.ts'
 import { stopProviderRoute } from './routes/stop-provider-route.ts'
 import { stopSendingRoute } from './routes/stop-sending-route.ts'
 import { submitCampaignRoute } from './routes/submit-campaign-route.ts'
+import { tieCampaignRoute } from './routes/tie-campaign-route.ts'
 import { traceMailRoute } from './routes/trace-mail-route.ts'
+import { trackProcessesRoute } from './routes/track-processes-route.ts'
+import { readFactRoute } from './routes/read-fact-route.ts'
+import { addFactRoute } from './routes/add-fact-route.ts'
+import { changeFactRoute } from './routes/change-fact-route.ts'
+import { retireFactRoute } from './routes/retire-fact-route.ts'
+import { checkCampaignRoute } from './routes/check-campaign-route.ts'
+import { correctCampaignRoute } from './routes/correct-campaign-route.ts'
+import { listWatchedRoute } from './routes/list-watched-route.ts'
+import { addWatchedRoute } from './routes/add-watched-route.ts'
+import { removeWatchedRoute } from './routes/remove-watched-route.ts'
+import { tryWatchedRoute } from './routes/try-watched-route.ts'
 import type { StaffEnv, StaffParts } from './staff-env.ts'
 
 /** Every route of the API, documented. */
@@ -52,17 +87,43 @@ function createRoutes(parts: StaffParts, joinStaff: JoinStaff) {
     .route('/', saveOrganisationRoute(parts))
     .route('/', listTopicsRoute(parts))
     .route('/', searchFactsRoute(parts))
+    .route('/', readFactRoute(parts))
+    .route('/', addFactRoute(parts))
+    .route('/', changeFactRoute(parts))
+    .route('/', retireFactRoute(parts))
+    .route('/', listWatchedRoute(parts))
+    .route('/', addWatchedRoute(parts))
+    .route('/', removeWatchedRoute(parts))
+    .route('/', tryWatchedRoute(parts))
+    .route('/', listLibraryRoute(parts))
+    .route('/', readLibraryEntryRoute(parts))
+    .route('/', saveLibraryEntryRoute(parts))
+    .route('/', resetLibraryEntryRoute(parts))
+    .route('/', retireLibraryEntryRoute(parts))
+    .route('/', bringBackLibraryEntryRoute(parts))
     .route('/', createCampaignRoute(parts))
     .route('/', listCampaignsRoute(parts))
     .route('/', readCampaignRoute(parts))
     .route('/', reviseCampaignRoute(parts))
     .route('/', previewLetterRoute(parts))
     .route('/', scheduleCampaignRoute(parts))
+    .route('/', cloneCampaignRoute(parts))
+    .route('/', showCalendarRoute(parts))
+    .route('/', runPlanningRoute(parts))
+    .route('/', beginStepDraftRoute(parts))
+    .route('/', listNoticesRoute(parts))
+    .route('/', closeNoticeRoute(parts))
+    .route('/', chooseNoticeMailRoute(parts))
+    .route('/', checkCampaignRoute(parts))
+    .route('/', correctCampaignRoute(parts))
     .route('/', submitCampaignRoute(parts))
     .route('/', approveCampaignRoute(parts))
     .route('/', pauseCampaignRoute(parts))
     .route('/', resumeCampaignRoute(parts))
     .route('/', cancelCampaignRoute(parts))
+    .route('/', setEmbargoRoute(parts))
+    .route('/', tieCampaignRoute(parts))
+    .route('/', setEventRoute(parts))
     .route('/', routeCampaignRoute(parts))
     .route('/', reportCampaignRoute(parts))
     .route('/', countAudienceRoute(parts))
@@ -75,6 +136,14 @@ function createRoutes(parts: StaffParts, joinStaff: JoinStaff) {
     .route('/', stopProviderRoute(parts))
     .route('/', resumeProviderRoute(parts))
     .route('/', planWarmUpRoute(parts))
+    .route('/', readOccurrenceRoute(parts))
+    .route('/', nameDayRoute(parts))
+    .route('/', confirmDayRoute(parts))
+    .route('/', cancelOccurrenceRoute(parts))
+    .route('/', reinstateOccurrenceRoute(parts))
+    .route('/', recordTabledDraftRoute(parts))
+    .route('/', recordOutcomeRoute(parts))
+    .route('/', trackProcessesRoute(parts))
 }
 
 /** The API as a typed client sees it: `hc<StaffApi>(publicUrl)`. */
@@ -87,6 +156,7 @@ export function createApi(parts: StaffParts, joinStaff: JoinStaff): Hono<StaffEn
   const { auth, world } = parts
   const routes = createRoutes(parts, joinStaff)
   declareSession(routes, world.publicUrl)
+  declareLibraryForms(routes)
   const app = new Hono<StaffEnv>()
 
   app.use('/api/*', requireOwnOrigin(world.publicUrl))

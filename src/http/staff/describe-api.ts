@@ -26,7 +26,8 @@ export function describeApi(publicUrl: string): Description {
     servers: [{ url: publicUrl }],
     tags: [
       { name: 'Campaigns', description: 'From the first draft to the report.' },
-      { name: 'Content', description: 'Topics and the fact ledger.' },
+      { name: 'Calendar', description: 'Days, how sure they are, how they ended, and what is done around them.' },
+      { name: 'Content', description: 'Topics, the fact ledger and the library.' },
       {
         name: 'Subscribers',
         description: 'Counts, imports, and what became of one reader’s mail. No answer shows an address.',

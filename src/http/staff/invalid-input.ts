@@ -19,6 +19,13 @@ export type FormFaultCode =
   | 'time-form'
   | 'instant-form'
   | 'slug-form'
+  | 'source-form'
+  | 'document-form'
+  | 'rule-form'
+  | 'month-day-form'
+  | 'span-form'
+  | 'facts-differ'
+  | 'steps-order'
   | 'text-empty'
   | 'address-taken'
   | 'password-wrong'
@@ -117,13 +124,26 @@ function domainCodeOf({ params }: Extract<Issue, { code: 'custom' }>): RefusalCo
   return refusalCodes.find((known) => known === code)
 }
 
-/** What would be right for a field of a known name. */
+/** What would be right for a field of a known name, or of one that stands in a field of a known name. */
 const forms: Readonly<Record<string, FormFaultCode | RefusalCode>> = {
   date: 'date-form',
   occursOn: 'date-form',
+  startsOn: 'date-form',
+  tabledOn: 'date-form',
+  concludedOn: 'date-form',
+  nominalDate: 'date-form',
   time: 'time-form',
   consentedAt: 'instant-form',
   slug: 'slug-form',
+  sourceUrl: 'source-form',
+  document: 'document-form',
+  rrule: 'rule-form',
+  from: 'date-form',
+  to: 'date-form',
+  'usualWindow.from': 'month-day-form',
+  'usualWindow.to': 'month-day-form',
+  brief: 'facts-differ',
+  series: 'steps-order',
   href: 'link-not-https',
   url: 'link-not-https',
   subject: 'text-empty',
@@ -134,8 +154,8 @@ const forms: Readonly<Record<string, FormFaultCode | RefusalCode>> = {
 }
 
 function formOf(path: Issue['path']): FormFaultCode | RefusalCode {
-  const name = path.at(-1)
-  return (typeof name === 'string' ? forms[name] : undefined) ?? 'wrong-form'
+  const [parent, name] = [path.at(-2), path.at(-1)].map(String)
+  return forms[`${parent}.${name}`] ?? forms[String(name)] ?? 'wrong-form'
 }
 
 function joinPath(field: string, key: string): string {

@@ -3,12 +3,15 @@ import type { DescribedCampaign } from '#actions/describe-campaign'
 import type { ReadCampaign } from '#actions/read-campaign'
 import { audienceRuleSchema } from '#domain/audience'
 import { campaignStatuses, holdReasons } from '#domain/campaign'
+import { embargoSchema } from '#domain/embargo'
 import { letterContentsSchema } from '#domain/letter'
+import { letterEventSchema } from '#domain/letter-event'
 import { localeSchema } from '#domain/locale'
 import { letterKinds } from '#domain/mail-template'
+import { namedOccurrenceSchema } from '#domain/occurrence-key'
 import { providerNames, troublePolicies } from '#domain/provider'
 import { scheduleSchema } from '#domain/send-time'
-import { instantSchema, presentInstant, presentOptionalInstant } from './presented.ts'
+import { instantSchema, personSchema, presentInstant, presentOptionalInstant } from './presented.ts'
 
 export const campaignSummarySchema = z
   .object({
@@ -23,6 +26,12 @@ export const campaignSummarySchema = z
     provider: z.enum(providerNames).nullable().openapi({ description: 'Chosen for it; null goes by the usual one.' }),
     onProviderTrouble: z.enum(troublePolicies),
     schedule: scheduleSchema.nullable(),
+    issueId: z.string().nullable().openapi({ description: 'The issue that it explains.' }),
+    embargo: embargoSchema.nullable().openapi({ description: 'Before this nothing of it may be seen outside.' }),
+    event: letterEventSchema.nullable().openapi({ description: 'What it invites to.' }),
+    about: namedOccurrenceSchema
+      .nullable()
+      .openapi({ description: 'The occurrence that a person tied it to; what planning began is tied by its step.' }),
     firstDueAt: instantSchema.nullable().openapi({ description: 'When the first mail is due.' }),
     latestStartAt: instantSchema.nullable().openapi({ description: 'After this it is held for a person.' }),
     createdAt: instantSchema,
@@ -35,11 +44,9 @@ export const campaignSummarySchema = z
   })
   .openapi('CampaignSummary')
 
-const personSchema = z.object({ id: z.string(), name: z.string() }).openapi('Person')
-
 export const campaignSchema = campaignSummarySchema
   .extend({
-    author: personSchema,
+    author: personSchema.nullable().openapi({ description: 'Null for what planning began from a playbook.' }),
     submittedBy: personSchema.nullable(),
     revision: z
       .object({
@@ -48,7 +55,8 @@ export const campaignSchema = campaignSummarySchema
         audience: audienceRuleSchema,
         fallbackLocale: localeSchema.nullable(),
         acknowledgedFacts: z.array(z.string()),
-        author: personSchema,
+        acknowledgedFindings: z.array(z.string()),
+        author: personSchema.nullable(),
         createdAt: instantSchema,
       })
       .nullable(),
@@ -87,6 +95,10 @@ export function presentCampaignSummary({
     provider,
     onProviderTrouble,
     schedule,
+    issueId: campaign.issueId,
+    embargo: campaign.embargo,
+    event: campaign.event,
+    about: campaign.about,
     firstDueAt: presentOptionalInstant(campaign.firstDueAt),
     latestStartAt: presentOptionalInstant(campaign.latestStartAt),
     createdAt: presentInstant(campaign.createdAt),
@@ -102,10 +114,11 @@ export function presentCampaignSummary({
 export function presentCampaign(described: DescribedCampaign): z.infer<typeof campaignSchema> {
   const { campaign, revision, boundHash, approval, releases, staffNames } = described
   const person = (id: string): z.infer<typeof personSchema> => ({ id, name: staffNames.get(id) ?? '' })
+  const personOrNobody = (id: string | null) => (id === null ? null : person(id))
   return {
     ...presentCampaignSummary(described),
-    author: person(campaign.authorId),
-    submittedBy: campaign.submittedBy === null ? null : person(campaign.submittedBy),
+    author: personOrNobody(campaign.authorId),
+    submittedBy: personOrNobody(campaign.submittedBy),
     revision: revision
       ? {
           number: revision.number,
@@ -113,7 +126,8 @@ export function presentCampaign(described: DescribedCampaign): z.infer<typeof ca
           audience: revision.audience,
           fallbackLocale: revision.fallbackLocale,
           acknowledgedFacts: revision.acknowledgedFacts,
-          author: person(revision.authorId),
+          acknowledgedFindings: revision.acknowledgedFindings,
+          author: personOrNobody(revision.authorId),
           createdAt: presentInstant(revision.createdAt),
         }
       : null,

@@ -28,7 +28,10 @@ const providerSchema = z
         startsOn: z.iso.date(),
         day: z.number().int(),
         ceiling: z.number().int().openapi({ description: 'Letters that may leave today.' }),
-        handedOver: z.number().int().openapi({ description: 'Letters that have left today. Days are those of UTC.' }),
+        handedOver: z
+          .number()
+          .int()
+          .openapi({ description: 'Mails that have left today, confirmations among them. Days are those of UTC.' }),
       })
       .nullable()
       .openapi({ description: 'Today’s part of the warm-up of a new domain; null when there is none.' }),

@@ -14,6 +14,9 @@ export const idParamSchema = z.object({
   id: z.uuid().openapi({ param: { name: 'id', in: 'path' }, example: '0198d2a4-6c1e-7b3a-9d52-4f0c8e7a1b23' }),
 })
 
+/** A member of staff in an answer. */
+export const personSchema = z.object({ id: z.string(), name: z.string() }).openapi('Person')
+
 /** A count for each language that has any. */
 export const countByLocaleSchema = z.partialRecord(z.enum(locales), z.number().int())
 

@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { locales, negotiateLocale, type Locale } from '#domain/locale'
 import { Refusal } from '#domain/refusal'
 import { createApi } from './api.ts'
 import { answerProblem, apiProblem, inputProblem, refusalProblem } from './api-problem.ts'
@@ -8,9 +7,11 @@ import { ApiRefusal } from './api-refusal.ts'
 import { createJoinStaff } from './join-staff.ts'
 import { InvalidInput } from './invalid-input.ts'
 import { invitationRoutes } from './invitation-routes.tsx'
+import { EntryOutdated } from './present-library.ts'
 import { readerPath } from './reference-routes.tsx'
 import type { StaffEnv, StaffParts } from './staff-env.ts'
 import { staffHeaders } from './staff-headers.ts'
+import { localeOf } from './staff-locale.ts'
 
 /**
  * Everything for staff: the API, its documentation, sign-in and the pages of an invitation. Mounted at `/`, beside the
@@ -25,6 +26,10 @@ export function createStaffApp(parts: StaffParts): Hono {
   app.onError(async (error, c) => {
     const locale = await localeOf(c.req.header('Accept-Language'), c.var.findMember)
     if (error instanceof InvalidInput) return answerProblem(inputProblem(error.faults, locale), locale)
+    if (error instanceof EntryOutdated) {
+      const problem = refusalProblem(new Refusal('revision-outdated'), locale)
+      return answerProblem({ ...problem, latest: error.latest }, locale)
+    }
     if (error instanceof Refusal) return answerProblem(refusalProblem(error, locale), locale)
     if (error instanceof ApiRefusal) return answerProblem(apiProblem(error.code, locale), locale, error.headers)
     // Hono's own word for a body that its validators could not read.
@@ -36,16 +41,4 @@ export function createStaffApp(parts: StaffParts): Hono {
   whole.route('/', app)
   whole.route('/', invitationRoutes(parts, joinStaff, headers))
   return whole
-}
-
-/** The language that a request names; else that of whoever is signed in; else our first. */
-async function localeOf(
-  acceptLanguage: string | undefined,
-  findMember: StaffEnv['Variables']['findMember'] | undefined,
-): Promise<Locale> {
-  const named = locales.find((locale) => new RegExp(`(^|[\\s,])${locale}\\b`, 'i').test(acceptLanguage ?? ''))
-  if (named !== undefined) return negotiateLocale(acceptLanguage)
-  // What broke may be the very database that knows.
-  const member = await findMember?.().catch(() => null)
-  return member?.locale ?? locales[0]
 }

@@ -1,26 +1,13 @@
 import type { MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
+import { strictHeaders } from '../strict-headers.ts'
 
 /**
  * Headers of every answer to staff: nothing runs or loads but our own, nothing is framed, and nothing is kept that does
  * not say so itself.
  */
 export function staffHeaders(publicUrl: string): MiddlewareHandler {
-  const secure = secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
-      imgSrc: ["'self'"],
-      formAction: ["'self'"],
-      baseUri: ["'none'"],
-      frameAncestors: ["'none'"],
-    },
-    referrerPolicy: 'no-referrer',
-    xFrameOptions: 'DENY',
-    strictTransportSecurity: publicUrl.startsWith('https:') ? 'max-age=31536000' : false,
-    permissionsPolicy: { camera: [], geolocation: [], microphone: [], browsingTopics: [] },
-  })
+  const secure = secureHeaders(strictHeaders(publicUrl))
   return async (c, next) => {
     // An answer with a policy of its own keeps it.
     let own: string | null = null

@@ -6,9 +6,11 @@ import defectorsDay from '#content/letters/defectors-day' with { type: 'json' }
 import observances from '#content/observances' with { type: 'json' }
 import playbooks from '#content/playbooks' with { type: 'json' }
 import topics from '#content/topics' with { type: 'json' }
+import type { Issue } from '#domain/issue'
 import type { Observance } from '#domain/observance'
 import { pastDates, type ObservanceDate } from '#domain/occurrence'
-import { describeFault, readSeedLibrary } from '#domain/read-seed-library'
+import { readSeedLibrary } from '#domain/read-seed-library'
+import { describeFault } from '#domain/seed-fault'
 import type { SeedFiles, SeedLibrary } from '#domain/seed-library'
 
 /** The files of the seed library as they are. */
@@ -31,6 +33,13 @@ export function seededObservance(id: string): Observance {
   const found = seed.observances.find((observance) => observance.id === id)
   if (found === undefined) throw new Error(`No observance ${id}`)
   return found
+}
+
+/** A copy of an issue of the seed library, to be changed. */
+export function seededIssue(id: string): Issue {
+  const found = seed.issues.find((issue) => issue.id === id)
+  if (found === undefined) throw new Error(`No issue ${id}`)
+  return structuredClone(found)
 }
 
 /** What the seed library tells of past dates, by the id of the observance. */

@@ -1,6 +1,8 @@
+import { globSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Hono } from 'hono'
 import { subscribe } from '#actions/subscribe'
+import { readSource, root } from '../../architecture/repository.ts'
 import { assembleTeam } from '../../support/campaigns.ts'
 import { addReader, buildRequest, findConfirmToken } from '../../support/readers.ts'
 import { createPublicApp, readEverything, type PublicApp } from './public-app.ts'
@@ -13,6 +15,7 @@ const openPaths = [
   '/subscribe/sent',
   '/preferences',
   '/letters',
+  '/calendar',
   '/verify',
   '/verify?code=7K4Q-2M9X-5',
   '/privacy',
@@ -158,6 +161,15 @@ describe('static files', () => {
     const worker = await publicApp.get('/assets/proof-worker.js')
     expect([worker.status, worker.headers.get('Cache-Control')]).toEqual([200, 'no-cache'])
     expect(worker.headers.get('Content-Type')).toContain('text/javascript')
+  })
+
+  test('include every style sheet that there is, as one', async () => {
+    const site = await (await publicApp.get('/assets/site.css')).text()
+    const sheets = globSync('src/http/public/assets/styles/*.css', { cwd: root }).map((path) => readSource(path).text)
+    expect(sheets.filter((text) => !site.includes(text))).toEqual([])
+    expect(site.length).toBe(sheets.join('\n').length)
+    expect(site).toMatch(/^[^{]*:root \{/)
+    expect(site).not.toContain('@import')
   })
 
   test.each(['/assets/../app.ts', '/assets/..%2f..%2fapp.ts', '/assets/constructor', '/assets/', '/assets/site.css/x'])(

@@ -20,8 +20,11 @@ export type Fields = Readonly<Record<string, string | readonly string[]>>
 
 const assetsDirectory = join(import.meta.dirname, '../../../src/http/public/assets')
 
-export async function createPublicApp(overrides: Partial<AppParts> = {}): Promise<PublicApp> {
-  const testWorld = await createTestWorld()
+export async function createPublicApp({
+  contentDirectory,
+  ...overrides
+}: Partial<AppParts> & { readonly contentDirectory?: string } = {}): Promise<PublicApp> {
+  const testWorld = await createTestWorld({ ...(contentDirectory !== undefined && { contentDirectory }) })
   const bugs: Error[] = []
   const app = createApp({
     world: testWorld.world,

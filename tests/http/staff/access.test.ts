@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { staffRoles, type StaffRole } from '#domain/staff'
-import { buildRevision, testOrganisation } from '../../support/campaigns.ts'
+import { seed } from '../../domain/support/seed.ts'
+import { buildRevision, realContents, testOrganisation } from '../../support/campaigns.ts'
 import { createStaffSite, type Json, type StaffSite } from './support/staff-site.ts'
 
 let site: StaffSite
@@ -15,6 +16,22 @@ afterAll(() => site[Symbol.asyncDispose]())
 
 const nowhere = '0198d2a4-6c1e-7b3a-9d52-4f0c8e7a1b23'
 
+const fact = {
+  statement: { en: 'One.', ko: '하나.' },
+  value: null,
+  unit: null,
+  asOf: null,
+  asOfLabel: { en: 'undated', ko: '날짜 없음' },
+  publisher: 'Somebody',
+  author: null,
+  sourceTitle: null,
+  sourceUrl: null,
+  certainty: 'firm',
+  conflictsWith: [],
+  staleAfterMonths: null,
+  note: null,
+}
+
 type Call = { readonly method: string; readonly path: string; readonly body?: object }
 
 /** Every change, and who may make it. What they concern does not exist, so that whoever may gets something but 403. */
@@ -25,6 +42,12 @@ const changes: readonly (Call & { readonly allowed: readonly StaffRole[] })[] = 
     method: 'POST',
     path: '/api/subscribers/import',
     body: { source: 'a list', rows: [{ email: 'x', locale: 'en', topics: [], consentedAt: '2026-01-01T00:00:00Z' }] },
+    allowed: ['admin'],
+  },
+  {
+    method: 'POST',
+    path: '/api/subscribers/lift-suppression',
+    body: { email: 'nobody@readers.example', suppression: 'bounced' },
     allowed: ['admin'],
   },
   {
@@ -50,6 +73,32 @@ const changes: readonly (Call & { readonly allowed: readonly StaffRole[] })[] = 
   { method: 'POST', path: `/api/campaigns/${nowhere}/pause`, allowed: ['editor', 'approver', 'admin'] },
   { method: 'POST', path: `/api/campaigns/${nowhere}/resume`, allowed: ['editor', 'approver', 'admin'] },
   { method: 'POST', path: `/api/campaigns/${nowhere}/cancel`, allowed: ['editor', 'approver', 'admin'] },
+  {
+    method: 'PUT',
+    path: '/api/library/letter/nowhere',
+    body: { basedOn: null, entry: realContents },
+    allowed: ['editor', 'approver', 'admin'],
+  },
+  {
+    method: 'PUT',
+    path: '/api/library/cause/cause',
+    body: { basedOn: null, entry: seed.cause },
+    allowed: ['admin'],
+  },
+  {
+    method: 'PUT',
+    path: '/api/library/cautions/cautions',
+    body: { basedOn: null, entry: seed.cautions },
+    allowed: ['admin'],
+  },
+  {
+    method: 'POST',
+    path: '/api/library/issue/nowhere/reset',
+    body: { basedOn: '0'.repeat(64) },
+    allowed: ['editor', 'approver', 'admin'],
+  },
+  { method: 'POST', path: '/api/library/issue/nowhere/retire', allowed: ['editor', 'approver', 'admin'] },
+  { method: 'POST', path: '/api/library/issue/nowhere/bring-back', allowed: ['editor', 'approver', 'admin'] },
   { method: 'POST', path: '/api/sending/stop', allowed: ['editor', 'approver', 'admin'] },
   { method: 'POST', path: '/api/sending/resume', allowed: ['editor', 'approver', 'admin'] },
   {
@@ -66,6 +115,19 @@ const changes: readonly (Call & { readonly allowed: readonly StaffRole[] })[] = 
     body: { startsOn: null },
     allowed: ['admin'],
   },
+  { method: 'POST', path: '/api/facts', body: { id: 'CNT-01', fact }, allowed: ['editor', 'approver', 'admin'] },
+  { method: 'PUT', path: '/api/facts/NOT-01', body: { fact, reason: 'x' }, allowed: ['editor', 'approver', 'admin'] },
+  {
+    method: 'PUT',
+    path: '/api/facts/NOT-01/retirement',
+    body: { retired: true, reason: 'x' },
+    allowed: ['editor', 'approver', 'admin'],
+  },
+  { method: 'POST', path: `/api/campaigns/${nowhere}/correction`, allowed: ['editor', 'approver', 'admin'] },
+  { method: 'POST', path: '/api/watch-list', body: { text: '?' }, allowed: ['admin'] },
+  { method: 'POST', path: '/api/watch-list/try', body: { text: 'somebody' }, allowed: ['admin'] },
+  { method: 'GET', path: '/api/watch-list', allowed: ['admin'] },
+  { method: 'DELETE', path: `/api/watch-list/${nowhere}`, allowed: ['admin'] },
 ]
 
 describe.each(staffRoles)('%s', (role) => {

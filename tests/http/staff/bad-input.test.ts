@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { limits } from '#domain/limits'
 import { testOrganisation } from '../../support/campaigns.ts'
 import { expectProblem } from './support/expect-problem.ts'
-import { createStaffSite, textOf, type Answer, type StaffSite } from './support/staff-site.ts'
+import { createStaffSite, type Answer, type StaffSite } from './support/staff-site.ts'
 
 let site: StaffSite
 let editor: string
@@ -13,18 +13,13 @@ beforeAll(async () => {
   site = await createStaffSite()
   editor = await site.as('editor')
   admin = await site.as('admin')
-  campaign = await begin('bad-input')
+  campaign = await site.begin('bad-input', editor)
 })
 
 afterAll(async () => {
   expect(site.bugs).toEqual([])
   await site[Symbol.asyncDispose]()
 })
-
-async function begin(slug: string): Promise<string> {
-  const { json } = await site.ask('/api/campaigns', { method: 'POST', as: editor, body: { name: slug, slug } })
-  return `/api/campaigns/${textOf(json['id'])}`
-}
 
 const post = (path: string, body?: unknown, as = editor): Promise<Answer> =>
   site.ask(path, { method: 'POST', as, body })
@@ -117,7 +112,7 @@ describe('a new campaign is refused', () => {
   })
 
   test('a slug that is taken', async () => {
-    await begin('taken')
+    await site.begin('taken', editor)
     const answer = await post('/api/campaigns', { name: 'Another', slug: 'taken' })
     expectProblem(answer, { status: 409, code: 'campaign-name-taken', errors: [{ field: 'slug' }] })
   })

@@ -3,7 +3,7 @@ import type { LetterContents } from '#domain/letter'
 import { buildRevision, realContents } from '../../support/campaigns.ts'
 import { addReader } from '../../support/readers.ts'
 import { expectProblem } from './support/expect-problem.ts'
-import { createStaffSite, textOf, type Answer, type StaffSite } from './support/staff-site.ts'
+import { createStaffSite, type Answer, type StaffSite } from './support/staff-site.ts'
 
 let site: StaffSite
 let editor: string
@@ -12,18 +12,13 @@ let campaign: string
 beforeAll(async () => {
   site = await createStaffSite()
   editor = await site.as('editor')
-  campaign = await begin('bad-letters')
+  campaign = await site.begin('bad-letters', editor)
 })
 
 afterAll(async () => {
   expect(site.bugs).toEqual([])
   await site[Symbol.asyncDispose]()
 })
-
-async function begin(slug: string): Promise<string> {
-  const { json } = await site.ask('/api/campaigns', { method: 'POST', as: editor, body: { name: slug, slug } })
-  return `/api/campaigns/${textOf(json['id'])}`
-}
 
 const post = (path: string, body?: unknown): Promise<Answer> => site.ask(path, { method: 'POST', as: editor, body })
 const put = (path: string, body: unknown): Promise<Answer> => site.ask(path, { method: 'PUT', as: editor, body })
@@ -139,7 +134,7 @@ describe('putting up for approval is refused', () => {
   const soon = { mode: 'instant', date: '2026-05-20', time: '09:00', timeZone: 'Asia/Seoul' }
 
   test('step by step, naming the next thing to mend', async () => {
-    const path = await begin('step-by-step')
+    const path = await site.begin('step-by-step', editor)
     const submit = () => post(`${path}/submit`)
     const [{ en }, { ko }] = [realContents, realContents]
     expectProblem(await submit(), { status: 409, code: 'revision-missing' })
@@ -167,7 +162,7 @@ describe('putting up for approval is refused', () => {
   })
 
   test('for a time that has passed since', async () => {
-    const path = await begin('passed-since')
+    const path = await site.begin('passed-since', editor)
     await post(`${path}/revisions`, buildRevision())
     await put(`${path}/schedule`, soon)
     site.clock.advance({ days: 10 })

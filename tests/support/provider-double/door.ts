@@ -4,6 +4,8 @@ import { createServer, type Socket } from 'node:net'
 /** The place at which a double listens for connections. */
 export type Door = {
   readonly port: number
+  /** The connections that stand. */
+  readonly visitors: () => readonly Socket[]
   /** Listens again after `close`, at the same port. */
   readonly open: () => Promise<void>
   /** Refuses connections and cuts those that stand. */
@@ -34,6 +36,7 @@ export async function openDoor(wanted: number, onVisitor: (socket: Socket) => vo
   const port = await listen(wanted)
   return {
     port,
+    visitors: () => [...sockets],
     open: async () => void (await listen(port)),
     async close() {
       if (!listener.listening) return

@@ -14,6 +14,7 @@ export type BounceWords = {
 export const bounceWords = {
   unknownUser: { action: 'failed', status: '5.1.1', diagnostic: 'smtp; 550 5.1.1 No such user here' },
   mailboxFull: { action: 'failed', status: '4.2.2', diagnostic: 'smtp; 452 4.2.2 Mailbox full' },
+  delivered: { action: 'delivered', status: '2.0.0', diagnostic: 'smtp; 250 2.0.0 Ok' },
   delayed: { action: 'delayed', status: '4.4.1', diagnostic: 'smtp; 421 4.4.1 No answer from host' },
 } as const satisfies Record<string, BounceWords>
 

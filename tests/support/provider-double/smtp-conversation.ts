@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
 
 /**
  * The steps of a conversation, each named after what the client has just said: `greeting` is the connection itself,
@@ -16,11 +17,22 @@ export type SmtpTrouble =
 /** How far a client has come in one transaction. */
 export type Envelope = { readonly from: string; readonly to: readonly string[]; readonly messageId: string | null }
 
+/** What a server takes, beside what every one does. */
+export type SmtpManners = {
+  /** Takes commands without waiting for its answers (RFC 2920), and says so. */
+  readonly pipelines?: boolean
+  /** Asks for a message even where it takes none of its recipients, as a server may that takes commands at once. */
+  readonly asksForNothing?: boolean
+  /** Offers STARTTLS, and speaks no word about mail before. */
+  readonly tls?: { readonly key: string; readonly cert: string } | null
+}
+
 export type SmtpHost = {
+  readonly manners: SmtpManners
   /** Asked at every step, before the server goes on. */
   meet(step: SmtpStep, envelope: Envelope): Promise<SmtpTrouble | null>
   /** Takes a message for all of its recipients. */
-  take(envelope: Envelope, source: string): void
+  take(envelope: Envelope, source: string, isSecured: boolean): void
   /** Null where anybody may send. */
   readonly password: string | null
 }
@@ -36,18 +48,36 @@ type Session = {
   /** The end of what came of the body, in which the mark of its end can begin. */
   tail: string
   isSignedIn: boolean
+  /** Where the conversation has gone on over TLS, nothing more is said here. */
+  isOver: boolean
 }
 
 /** Speaks RFC 5321 with one client as far as a sender of newsletters needs, one command at a time. */
 export function converse(socket: Socket, host: SmtpHost): void {
-  const session: Session = { socket, host, from: '', to: [], body: null, tail: '', isSignedIn: host.password === null }
+  const session = beginSession(socket, host)
+  listen(session, reach(session, 'greeting', '220 double.test ESMTP'))
+}
+
+function beginSession(socket: Socket, host: SmtpHost): Session {
+  return {
+    socket,
+    host,
+    from: '',
+    to: [],
+    body: null,
+    tail: '',
+    isSignedIn: host.password === null,
+    isOver: false,
+  }
+}
+
+function listen(session: Session, begun: Promise<void>): void {
   let unread = ''
-  let turn = reach(session, 'greeting', '220 double.test ESMTP')
-  socket.setEncoding('latin1')
-  socket.on('data', (chunk: string) => {
-    unread += chunk
+  let turn = begun
+  session.socket.on('data', (chunk: Buffer) => {
+    unread += chunk.toString('latin1')
     turn = turn.then(async () => {
-      while (unread !== '' && socket.writable) {
+      while (unread !== '' && session.socket.writable && !session.isOver) {
         const rest = await readOn(session, unread)
         if (rest === unread) return
         unread = rest
@@ -88,7 +118,7 @@ async function endMessage(session: Session, text: string): Promise<void> {
   const envelope = envelopeOf(session, source)
   Object.assign(session, { body: null, tail: '' })
   const trouble = await host.meet('end', envelope)
-  if (!trouble) host.take(envelope, source)
+  if (!trouble) host.take(envelope, source, session.socket instanceof TLSSocket)
   const late = trouble ?? (await host.meet('answer', envelope))
   Object.assign(session, { from: '', to: [] })
   if (late) act(session, late)
@@ -101,22 +131,17 @@ async function obey(session: Session, line: string): Promise<void> {
   switch (verb) {
     case 'EHLO':
     case 'HELO':
-      return reach(session, 'EHLO', ehloReply(session.host.password !== null))
+      return reach(session, 'EHLO', ehloReply(session))
+    case 'STARTTLS':
+      return secure(session)
     case 'AUTH':
       return signIn(session, line)
     case 'MAIL':
-      if (!session.isSignedIn) return say(session, '530 5.7.0 Authentication required')
-      Object.assign(session, { from: path, to: [] })
-      return reach(session, 'MAIL', '250 2.1.0 OK')
+      return takeSender(session, path)
     case 'RCPT':
-      session.to.push(path)
-      if (!(await passes(session, 'RCPT'))) return void session.to.pop()
-      return say(session, '250 2.1.5 OK')
+      return takeRecipient(session, path)
     case 'DATA':
-      if (session.to.length === 0) return say(session, '503 5.5.1 No valid recipients')
-      if (!(await passes(session, 'DATA'))) return
-      Object.assign(session, { body: [] })
-      return say(session, '354 go on')
+      return takeData(session)
     case 'RSET':
       Object.assign(session, { from: '', to: [] })
       return say(session, '250 2.0.0 OK')
@@ -130,6 +155,27 @@ async function obey(session: Session, line: string): Promise<void> {
   }
 }
 
+async function takeSender(session: Session, path: string): Promise<void> {
+  if (mustSecure(session)) return say(session, '530 5.7.0 Must issue a STARTTLS command first')
+  if (!session.isSignedIn) return say(session, '530 5.7.0 Authentication required')
+  Object.assign(session, { from: path, to: [] })
+  return reach(session, 'MAIL', '250 2.1.0 OK')
+}
+
+async function takeRecipient(session: Session, path: string): Promise<void> {
+  session.to.push(path)
+  if (await passes(session, 'RCPT')) say(session, '250 2.1.5 OK')
+  else session.to.pop()
+}
+
+async function takeData(session: Session): Promise<void> {
+  if (session.to.length === 0 && !session.host.manners.asksForNothing)
+    return say(session, '503 5.5.1 No valid recipients')
+  if (!(await passes(session, 'DATA'))) return
+  Object.assign(session, { body: [] })
+  say(session, '354 go on')
+}
+
 async function signIn(session: Session, line: string): Promise<void> {
   const [, , initial = ''] = line.split(' ')
   const [, , password] = Buffer.from(initial, 'base64').toString('utf8').split('\0')
@@ -140,8 +186,33 @@ async function signIn(session: Session, line: string): Promise<void> {
   say(session, '235 2.7.0 Authentication succeeded')
 }
 
-function ehloReply(offersAuth: boolean): string {
-  const extensions = ['8BITMIME', 'ENHANCEDSTATUSCODES', 'SIZE 52428800', ...(offersAuth ? ['AUTH PLAIN'] : [])]
+function mustSecure({ host, socket }: Session): boolean {
+  return Boolean(host.manners.tls) && !(socket instanceof TLSSocket)
+}
+
+/** RFC 3207: the conversation begins anew, without a greeting, and what came before is forgotten. */
+function secure(session: Session): void {
+  const { host, socket } = session
+  if (!host.manners.tls || socket instanceof TLSSocket) return say(session, '502 5.5.1 unknown here')
+  say(session, '220 2.0.0 go on in private')
+  session.isOver = true
+  socket.removeAllListeners('data')
+  const secured = new TLSSocket(socket, { isServer: true, ...host.manners.tls })
+  secured.on('error', () => {
+    // The client does not believe who we say we are, or hung up on us.
+  })
+  listen(beginSession(secured, host), Promise.resolve())
+}
+
+function ehloReply(session: Session): string {
+  const { password, manners } = session.host
+  const extensions = [
+    '8BITMIME',
+    'ENHANCEDSTATUSCODES',
+    'SIZE 52428800',
+    ...(manners.pipelines ? ['PIPELINING'] : []),
+    ...(mustSecure(session) ? ['STARTTLS'] : password === null ? [] : ['AUTH PLAIN']),
+  ]
   return ['250-double.test', ...extensions.slice(0, -1).map((name) => `250-${name}`), `250 ${extensions.at(-1)}`].join(
     '\r\n',
   )

@@ -2,10 +2,22 @@ import { createGates, type Gate } from './gates.ts'
 import { openDoor } from './door.ts'
 import { createMailboxLedger, type LedgerEntry, type MailboxLedger } from './mailbox-ledger.ts'
 import { createMovableClock, type MovableClock } from './movable-clock.ts'
-import { converse, headersOf, type Envelope, type SmtpStep, type SmtpTrouble } from './smtp-conversation.ts'
+import {
+  converse,
+  headersOf,
+  type Envelope,
+  type SmtpManners,
+  type SmtpStep,
+  type SmtpTrouble,
+} from './smtp-conversation.ts'
 
 /** A message whose final dot was reached, as it came. */
-export type TakenMail = { readonly envelope: Envelope; readonly entry: LedgerEntry; readonly source: string }
+export type TakenMail = {
+  readonly envelope: Envelope
+  readonly entry: LedgerEntry
+  readonly source: string
+  readonly isSecured: boolean
+}
 
 /** Decides what happens at a step; `recipient` is the one that was named last. */
 export type SmtpChoice = (
@@ -27,6 +39,8 @@ export type SmtpDouble = AsyncDisposable & {
   failNext(step: SmtpStep, trouble: SmtpTrouble): void
   /** Decides at every step for which nothing was ordered by `failNext`; may wait, as a slow server does. */
   setTroubles(choose: SmtpChoice | null): void
+  /** Says something on every connection without being asked. */
+  say(words: string): void
   /** Keeps clients waiting at a step. Those who wait are named by the Message-ID, or by the recipient before there is one. */
   hold(step: SmtpStep, options?: { readonly count?: number }): Gate
   /** Refuses connections, and cuts those that are open, until `comeBack`. */
@@ -35,42 +49,50 @@ export type SmtpDouble = AsyncDisposable & {
   stop(): Promise<void>
 }
 
-export type SmtpDoubleOptions = {
+export type SmtpDoubleOptions = SmtpManners & {
   readonly password?: string
   readonly port?: number
   readonly clock?: MovableClock
   readonly ledger?: MailboxLedger
+  /** As by `setTroubles`, from the first connection on. */
+  readonly troubles?: SmtpChoice
+  /** Connections that it takes at a time. */
+  readonly clientsMax?: number
   /** Whether messages and steps are kept for inspection. A long run keeps only the ledger. */
   readonly keepsMails?: boolean
 }
 
 /**
  * A mail server on loopback that fails on command at every step of the protocol, between the final dot and its answer
- * too. In plain text, as no packet leaves the machine.
+ * too. In plain text unless it is given a key, as no packet leaves the machine.
  */
 export async function startSmtpDouble({
   password,
   port = 0,
   clock = createMovableClock(),
   ledger = createMailboxLedger(),
+  troubles = () => null,
+  clientsMax = Infinity,
   keepsMails = true,
+  ...manners
 }: SmtpDoubleOptions = {}): Promise<SmtpDouble> {
   const taken: TakenMail[] = []
   const steps: SmtpStep[] = []
   const gates = createGates<SmtpStep>()
   const ordered = new Map<SmtpStep, SmtpTrouble[]>()
-  let choose: SmtpChoice = () => null
+  let choose = troubles
   let connections = 0
 
   const host = {
     password: password ?? null,
+    manners,
     async meet(step: SmtpStep, { to, messageId }: Envelope): Promise<SmtpTrouble | null> {
       if (keepsMails) steps.push(step)
       const recipient = to.at(-1) ?? null
       await gates.pass(step, messageId ?? recipient ?? '')
       return ordered.get(step)?.shift() ?? choose(step, { recipient, messageId })
     },
-    take(envelope: Envelope, source: string): void {
+    take(envelope: Envelope, source: string, isSecured: boolean): void {
       for (const address of envelope.to) {
         const entry = ledger.take({
           provider: 'smtp',
@@ -81,14 +103,15 @@ export async function startSmtpDouble({
           returnPath: envelope.from === '' ? null : envelope.from,
           takenAt: clock.now(),
         })
-        if (keepsMails) taken.push({ envelope, entry, source })
+        if (keepsMails) taken.push({ envelope, entry, source, isSecured })
       }
     },
   }
 
   const door = await openDoor(port, (socket) => {
     connections += 1
-    converse(socket, host)
+    if (door.visitors().length > clientsMax) socket.end('421 4.3.2 Too many connections\r\n')
+    else converse(socket, host)
   })
   const credentials = password === undefined ? '' : `letters:${encodeURIComponent(password)}@`
   return {
@@ -102,6 +125,7 @@ export async function startSmtpDouble({
     setTroubles(chooseNow) {
       choose = chooseNow ?? (() => null)
     },
+    say: (words) => door.visitors().forEach((socket) => socket.write(words)),
     hold: (step, options) => gates.hold(step, options),
     goDown: door.close,
     comeBack: door.open,

@@ -1,3 +1,4 @@
+import type { Cause } from '#domain/cause'
 import type { Locale } from '#domain/locale'
 import type { Letterhead } from '#domain/mail-template'
 import {
@@ -39,11 +40,11 @@ type LandingProps = {
 }
 
 /** What the letters are; lies in the sky, beside the form. */
-export function LandingHero({ visit: { words } }: { visit: Visit }) {
+export function LandingHero({ visit: { words, locale }, cause }: { visit: Visit; cause: Cause }) {
   return (
-    <section class="wrap" aria-label={words.page('landing.title')}>
+    <section class="wrap" aria-label={cause.title[locale]}>
       <div class="hero">
-        <p class="eyebrow">{words.page('landing.eyebrow')}</p>
+        <p class="eyebrow">{cause.eyebrow[locale]}</p>
         <h1>{words.page('landing.headline')}</h1>
         <p class="lead">{words.page('landing.lead')}</p>
       </div>

@@ -1,11 +1,14 @@
 import type { ReadLetter } from '#actions/read-letter'
 import type { Fact } from '#domain/fact'
+import { differingFacts } from '#domain/differing-facts'
+import { sayQualifier } from '#domain/fact-qualifier'
 import { locales } from '#domain/locale'
 import { listSources, sentenceCase, type Source } from '#domain/source-list'
 import { wordsIn, type Words } from '../../words.ts'
-import { formatDay, formatMoment } from '../dates.ts'
+import { formatDay, formatMoment, formatShortDay } from '../dates.ts'
 import { localeNames } from '../parts/document.tsx'
 import { Arrow, Tick } from '../parts/icons.tsx'
+import { PanelView } from '../parts/panel-view.tsx'
 import { RichTextView, type Cite } from '../parts/rich-text-view.tsx'
 import { withLanguage, type Visit } from '../visit.ts'
 
@@ -32,6 +35,7 @@ export function LetterPage({ visit, letter }: { visit: Visit; letter: ReadLetter
           </p>
         )}
         <Letter letter={letter} />
+        <Corrections letter={letter} />
       </article>
       <aside class="genuine card" aria-labelledby="genuine">
         <div class="line"></div>
@@ -83,7 +87,7 @@ export function LetterPage({ visit, letter }: { visit: Visit; letter: ReadLetter
   )
 }
 
-function Letter({ letter: { content, facts, date, locale } }: { letter: ReadLetter }) {
+function Letter({ letter: { content, facts, panels, date, locale } }: { letter: ReadLetter }) {
   const words = wordsIn(locale)
   const { sources, numberOf } = listSources(facts, locale)
   const cite: Cite = (factId) => {
@@ -99,6 +103,7 @@ function Letter({ letter: { content, facts, date, locale } }: { letter: ReadLett
           <time datetime={date.toString()}>{formatDay(date, locale)}</time>
         </p>
       )}
+      <PanelView panel={panels.corrects} />
       {content.contentNote !== null && (
         <p class="content-note">
           <span class="strong">{words.page('letter.contentNote')}</span> {content.contentNote}
@@ -107,9 +112,11 @@ function Letter({ letter: { content, facts, date, locale } }: { letter: ReadLett
       <div class="lead">
         <RichTextView text={content.summary} cite={cite} />
       </div>
+      <PanelView panel={panels.decision} />
       <div class="prose">
         <RichTextView text={content.body} cite={cite} />
       </div>
+      <PanelView panel={panels.event} />
       {content.keyFigure && (
         <figure class="night-figure">
           <p class="number">
@@ -149,8 +156,29 @@ function Letter({ letter: { content, facts, date, locale } }: { letter: ReadLett
           </a>
         </section>
       )}
+      <PanelView panel={panels.message} />
+      <DifferingFacts words={words} facts={facts} cite={cite} />
       {sources.length > 0 && <SourceItems words={words} sources={sources} />}
     </>
+  )
+}
+
+/** What has been sent since to put the letter right, below a rule: the letter itself stays as it was sent. */
+function Corrections({ letter: { corrections, locale } }: { letter: ReadLetter }) {
+  if (corrections.length === 0) return null
+  const words = wordsIn(locale)
+  return (
+    <section class="sources corrections">
+      <hr />
+      <h2>{words.page('letter.correctionTitle')}</h2>
+      {corrections.map(({ slug, sentOn }) => (
+        <p>
+          <a href={withLanguage(`/letters/${slug}`, locale)}>
+            {words.page('letter.correctionLink', { date: formatShortDay(sentOn, locale) })}
+          </a>
+        </p>
+      ))}
+    </section>
   )
 }
 
@@ -162,6 +190,28 @@ function AsOf({ words, fact, cite }: { words: Words; fact: Fact | undefined; cit
       {sentenceCase(fact.asOfLabel[words.locale])} ·{' '}
       <a href={`#source-${number}`}>{words.page('letter.source', { number })}</a>
     </>
+  )
+}
+
+function DifferingFacts({ words, facts, cite }: { words: Words; facts: readonly Fact[]; cite: Cite }) {
+  const groups = differingFacts(facts)
+  if (groups.length === 0) return null
+  return (
+    <section class="panel">
+      <h2>{words.letter('differ.title')}</h2>
+      {groups.map((group) => (
+        <dl>
+          {group.map((fact) => (
+            <div>
+              <dt>
+                <AsOf words={words} fact={fact} cite={cite} />
+              </dt>
+              <dd>{fact.statement[words.locale]}</dd>
+            </div>
+          ))}
+        </dl>
+      ))}
+    </section>
   )
 }
 
@@ -181,11 +231,14 @@ function SourceItems({ words, sources }: { words: Words; sources: readonly Sourc
 }
 
 function SourceItem({ words, source }: { words: Words; source: Source }) {
-  const { publisher, author, title, url, dates, conflicting } = source
+  const { publisher, author, title, url, dates, conflicting, qualified } = source
   return (
     <>
       {author === null ? publisher : `${author}, ${publisher}`}
       {(title ?? url) !== null && <>, {url === null ? title : <a href={url}>{title ?? url}</a>}</>}. {dates}.
+      {qualified.map(({ qualifier, dates: of }) => (
+        <> {words.letter('qualifier.inSources', { dates: of, qualifier: sayQualifier(qualifier, words.letter) })}</>
+      ))}
       {conflicting !== null && <> {words.page('letter.conflicting', { dates: conflicting })}</>}
     </>
   )

@@ -5,7 +5,7 @@ import { assetPath, type Assets } from '../assets.ts'
 import { withLanguage, type Visit } from '../visit.ts'
 import { Mark, MarkLight } from './icons.tsx'
 
-export type Section = 'letters' | 'verify' | 'preferences'
+export type Section = 'letters' | 'calendar' | 'verify' | 'preferences'
 
 /**
  * Where the same page stands in the other language: at a link, or, where the page answers a POST that may be repeated,
@@ -105,6 +105,7 @@ function Header({ visit, letterhead, section, switchLanguage }: DocumentProps) {
       </a>
       <nav aria-label={words.page('site.menu')}>
         {item('letters')}
+        {item('calendar')}
         {item('verify')}
         {item('preferences')}
       </nav>
@@ -154,6 +155,9 @@ function Footer({ visit, letterhead }: DocumentProps) {
               <a href={`mailto:${letterhead.contactAddress}`}>{words.page('site.contact')}</a>
             </li>
           )}
+          <li>
+            <a href={link('/calendar')}>{words.page('site.calendar')}</a>
+          </li>
           <li>
             <a href={link('/verify')}>{words.page('site.verify')}</a>
           </li>

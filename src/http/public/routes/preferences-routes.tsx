@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { changePreferences } from '#actions/change-preferences'
+import { listTopics } from '#actions/list-topics'
 import { readPreferences } from '#actions/read-preferences'
 import { readSite } from '#actions/read-site'
 import { localeSchema } from '#domain/locale'
@@ -61,7 +62,7 @@ async function answerChoices(
   shown: { choices: Choices; unsubscribeToken: string; errors: FormErrors; isSaved: boolean },
   status?: ContentfulStatusCode,
 ): Promise<Response> {
-  const { letterhead, topics } = await readSite(parts.world)
+  const [{ letterhead }, topics] = await Promise.all([readSite(parts.world), listTopics(parts.world)])
   const { choices, unsubscribeToken, errors, isSaved } = shown
   const page = {
     title: visit.words.page('preferences.title'),

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { listLetters } from '#actions/list-letters'
+import { listTopics } from '#actions/list-topics'
 import { readSite } from '#actions/read-site'
 import { subscribe } from '#actions/subscribe'
 import { parseEmailAddress } from '#domain/email-address'
@@ -68,18 +69,19 @@ async function answerLanding(
   status?: ContentfulStatusCode,
 ): Promise<Response> {
   const { world, guard } = parts
-  const { words } = visit
-  const [{ letterhead, isOpen, topics }, letters, stamp] = await Promise.all([
+  const { locale } = visit
+  const [{ letterhead, isOpen, cause }, topics, letters, stamp] = await Promise.all([
     readSite(world),
+    listTopics(world),
     listLetters(world),
     guard.stamps.issue(world.now()),
   ])
   const page = {
-    title: words.page('landing.title'),
+    title: cause.title[locale],
     letterhead,
     sky: 'horizon',
     switchLanguage: { method: 'get', path: '/' },
-    horizon: <LandingHero visit={visit} />,
+    horizon: <LandingHero visit={visit} cause={cause} />,
     body: (
       <LandingPage
         visit={visit}
@@ -93,7 +95,7 @@ async function answerLanding(
       />
     ),
   } as const
-  const listed = errors === noErrors ? { ...page, description: words.page('landing.description') } : page
+  const listed = errors === noErrors ? { ...page, description: cause.description[locale] } : page
   return answerPage(c, parts, visit, listed, status)
 }
 

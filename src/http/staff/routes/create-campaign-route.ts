@@ -1,24 +1,24 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { createCampaign } from '#actions/create-campaign'
 import { letterKinds } from '#domain/mail-template'
-import { plainLine } from '#domain/plain-text'
 import { refusals } from '../api-problem.ts'
+import { campaignNameSchema, campaignSlugSchema, daySchema } from '../campaign-input.ts'
 import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
 
 const bodySchema = z.strictObject({
-  name: plainLine(120).refine((name) => name.trim() !== ''),
-  slug: z
+  name: campaignNameSchema,
+  slug: campaignSlugSchema,
+  kind: z
+    .enum(letterKinds)
+    .optional()
+    .openapi({ description: 'Without one: `issue-brief` where it explains an issue.' }),
+  occursOn: daySchema.nullable().default(null).openapi({ format: 'date', description: 'The day the letter is about.' }),
+  issueId: z
     .string()
-    .max(80)
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-    .openapi({ description: 'The end of the address of its web copy: small letters, digits and hyphens.' }),
-  kind: z.enum(letterKinds).default('observance'),
-  occursOn: z
-    .string()
-    .refine(isDay)
+    .max(60)
     .nullable()
     .default(null)
-    .openapi({ format: 'date', description: 'The day the letter is about.' }),
+    .openapi({ description: 'The issue whose brief, ask and topics it begins with; without one it is empty.' }),
 })
 
 const example = {
@@ -33,7 +33,8 @@ const route = createRoute({
   path: '/api/campaigns',
   tags: ['Campaigns'],
   summary: 'Begin a campaign',
-  description: 'Makes an empty draft. Whoever begins a campaign can never approve it.',
+  description:
+    'Makes a draft, empty or with the brief of an issue as its first revision. Whoever begins a campaign can never approve it.',
   ...signedIn,
   request: { body: { required: true, content: { 'application/json': { schema: bodySchema, example } } } },
   responses: {
@@ -41,29 +42,23 @@ const route = createRoute({
       description: 'The draft; `Location` leads to it.',
       content: { 'application/json': { schema: z.object({ id: z.uuid() }) } },
     },
-    ...refusals('input-invalid', 'sign-in-required', 'role-missing', 'campaign-name-taken'),
+    ...refusals('input-invalid', 'sign-in-required', 'role-missing', 'campaign-name-taken', 'issue-unknown'),
   },
 })
 
 export function createCampaignRoute({ world }: StaffParts) {
   return createStaffRouter().openapi(route, async (c) => {
-    const { occursOn, ...campaign } = c.req.valid('json')
+    const { occursOn, kind, ...campaign } = c.req.valid('json')
     const day = occursOn === null ? null : Temporal.PlainDate.from(occursOn)
     const { campaignId } = await createCampaign(world, {
       member: c.var.member,
-      campaign: { ...campaign, occursOn: day },
+      campaign: {
+        ...campaign,
+        kind: kind ?? (campaign.issueId === null ? 'observance' : 'issue-brief'),
+        occursOn: day,
+      },
     })
     c.header('Location', `/api/campaigns/${campaignId}`)
     return c.json({ id: campaignId }, 201)
   })
-}
-
-/** Whether a text is a day of the calendar, in the years in which letters are written. */
-function isDay(text: string): boolean {
-  if (!/^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(text)) return false
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text
-  } catch {
-    return false
-  }
 }

@@ -25,7 +25,11 @@ const liftedSchema = z
   })
   .openapi('LiftedSuppression')
 
-const example = { email: 'reader@readers.example', suppression: 'bounced', because: 'The reader wrote to us on 3 June.' }
+const example = {
+  email: 'reader@readers.example',
+  suppression: 'bounced',
+  because: 'The reader wrote to us on 3 June.',
+}
 
 const route = createRoute({
   method: 'post',
@@ -56,9 +60,6 @@ export function liftSuppressionRoute({ world }: StaffParts) {
       member: c.var.member,
       ...c.req.valid('json'),
     })
-    return c.json(
-      { lifted: isLifted, subscribed: isSubscribed, suppressions: presentSuppressions(suppressions) },
-      200,
-    )
+    return c.json({ lifted: isLifted, subscribed: isSubscribed, suppressions: presentSuppressions(suppressions) }, 200)
   })
 }

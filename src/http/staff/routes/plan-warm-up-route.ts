@@ -18,7 +18,7 @@ const route = createRoute({
   tags: ['Sending'],
   summary: 'Warm up a new domain',
   description:
-    'Limits how many letters leave by the provider each day: 150 on the first, 2,000 on the seventh, without a limit after four weeks. What a day may not carry waits for the next.',
+    'Limits how many letters leave by the provider each day: 150 on the first, 2,000 on the seventh, without a limit after four weeks. What a day may not carry waits for the next. Confirmations always leave, and count into the day.',
   ...signedIn,
   request: {
     params: providerParamSchema,

@@ -3,6 +3,7 @@ import { reviseCampaign } from '#actions/revise-campaign'
 import { audienceRuleSchema } from '#domain/audience'
 import { letterContentsSchema } from '#domain/letter'
 import { localeSchema } from '#domain/locale'
+import { plainLine } from '#domain/plain-text'
 import type { RichText } from '#domain/rich-text'
 import { refusals } from '../api-problem.ts'
 import { idParamSchema } from '../presented.ts'
@@ -21,6 +22,11 @@ const bodySchema = z.strictObject({
     .max(200)
     .default([])
     .openapi({ description: 'Stale or disputed facts that are printed knowingly.' }),
+  acknowledgedFindings: z
+    .array(plainLine(2100))
+    .max(200)
+    .default([])
+    .openapi({ description: 'What else the check found and is let stand, by its `acknowledgement`.' }),
 })
 
 const paragraph = (text: string): RichText => ({
@@ -46,6 +52,7 @@ const example = {
   audience: { topics: ['days-of-remembrance'], exceptTopics: [], locales: ['en'], timeZones: [] },
   fallbackLocale: null,
   acknowledgedFacts: [],
+  acknowledgedFindings: [],
 } satisfies z.input<typeof bodySchema>
 
 const route = createRoute({
@@ -75,7 +82,9 @@ const route = createRoute({
       'campaign-already-released',
       'campaign-finished',
       'fact-unknown',
+      'fact-retired',
       'topic-unknown',
+      'campaign-not-released',
     ),
   },
 })

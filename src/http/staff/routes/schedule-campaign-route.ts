@@ -2,14 +2,18 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { scheduleCampaign } from '#actions/schedule-campaign'
 import { scheduleSchema } from '#domain/send-time'
 import { refusals } from '../api-problem.ts'
-import { idParamSchema, instantSchema, presentInstant } from '../presented.ts'
+import { idParamSchema, instantSchema, presentOptionalInstant } from '../presented.ts'
 import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
 
 const example = { mode: 'local-time', date: '2026-07-14', time: '09:00', timeZone: 'Asia/Seoul' } as const
 
 const answerSchema = z.object({
-  firstDueAt: instantSchema.openapi({ description: 'When the first mail is due.' }),
-  latestStartAt: instantSchema.openapi({ description: 'After this it is held for a person rather than sent late.' }),
+  firstDueAt: instantSchema.nullable().openapi({
+    description: 'When the first mail is due; null while it waits for an outcome.',
+  }),
+  latestStartAt: instantSchema.nullable().openapi({
+    description: 'After this it is held for a person rather than sent late.',
+  }),
 })
 
 const route = createRoute({
@@ -18,7 +22,7 @@ const route = createRoute({
   tags: ['Campaigns'],
   summary: 'Set the time of sending',
   description:
-    'At one instant, or at the same hour on every reader’s clock. A change voids an approval. For an hour that comes twice, say which with `occurrence`.',
+    'At one instant, at the same hour on every reader’s clock, or as soon as somebody records that what an occurrence was for came about. A change voids an approval. For an hour that comes twice, say which with `occurrence`.',
   ...signedIn,
   request: {
     params: idParamSchema,
@@ -37,6 +41,9 @@ const route = createRoute({
       'schedule-too-far',
       'wall-time-missing',
       'wall-time-ambiguous',
+      'schedule-before-embargo',
+      'occurrence-unknown',
+      'nothing-decided',
     ),
   },
 })
@@ -46,6 +53,10 @@ export function scheduleCampaignRoute({ world }: StaffParts) {
     const { id: campaignId } = c.req.valid('param')
     const due = await scheduleCampaign(world, { member: c.var.member, campaignId, schedule: c.req.valid('json') })
     const { firstDueAt, latestStartAt } = due
-    return c.json({ firstDueAt: presentInstant(firstDueAt), latestStartAt: presentInstant(latestStartAt) }, 200)
+    const presented = {
+      firstDueAt: presentOptionalInstant(firstDueAt),
+      latestStartAt: presentOptionalInstant(latestStartAt),
+    }
+    return c.json(presented, 200)
   })
 }

@@ -3,10 +3,6 @@ import type { Context, Hono } from 'hono'
 import { inviteStaff } from '#actions/invite-staff'
 import { saveOrganisation } from '#actions/save-organisation'
 import type { World } from '#actions/world'
-import facts from '#content/facts' with { type: 'json' }
-import topics from '#content/topics' with { type: 'json' }
-import { addFacts, addTopics } from '#database/content-queries'
-import { factSchema } from '#domain/fact'
 import type { Locale } from '#domain/locale'
 import type { StaffRole } from '#domain/staff'
 import { createApp } from '#http/app'
@@ -48,6 +44,8 @@ export type StaffSite = AsyncDisposable & {
   signIn(email: string): Promise<string>
   /** The cookie of somebody new with this role. */
   as(role: StaffRole): Promise<string>
+  /** A new draft, by whoever has this cookie. @returns its path in the API */
+  begin(slug: string, as: string): Promise<string>
   /** Errors that were told to be bugs. */
   readonly bugs: readonly Error[]
 }
@@ -61,14 +59,6 @@ export async function createStaffSite({
   const { world, clock, testDatabase } = testWorld
   const bugs: Error[] = []
   const app = buildApp(testWorld, bugs)
-  await addFacts(
-    world.database,
-    facts.map((fact) => factSchema.parse(fact)),
-  )
-  await addTopics(
-    world.database,
-    topics.map(({ slug, name, description, hard }, position) => ({ id: slug, name, description, hard, position })),
-  )
   if (organisation) {
     await saveOrganisation(world, { member: await addStaff(world, 'admin'), organisation: testOrganisation })
   }
@@ -122,6 +112,10 @@ export async function createStaffSite({
     fetch: async (input, init) => app.request(input instanceof Request ? input : String(input), init),
     join: joinAs,
     signIn,
+    async begin(slug, as) {
+      const { json } = await ask('/api/campaigns', { method: 'POST', as, body: { name: slug, slug } })
+      return `/api/campaigns/${textOf(json['id'])}`
+    },
     as: async (role) => signIn((await joinAs(role)).email),
     [Symbol.asyncDispose]: testWorld.close,
   }
