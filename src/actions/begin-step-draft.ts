@@ -25,7 +25,7 @@ export async function beginStepDraft(
   if (!found) throw new Refusal('step-unknown', { field: 'offsetDays' })
   const { occurrence, step } = found
   if (occurrence.certainty === 'cancelled') throw new Refusal('occurrence-cancelled')
-  const { plannedFor } = timeStep(occurrence, step.offsetDays)
+  const { plannedFor } = timeStep(occurrence, step)
   const today = world.now().toZonedDateTimeISO(homeZone).toPlainDate()
   const placed = { plannedFor, sendOn: laterDay(plannedFor, today), isTentative: !isSure(occurrence.certainty) }
   return world.database.transaction(async (transaction) => {

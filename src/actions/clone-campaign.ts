@@ -81,12 +81,12 @@ async function findNextStep(
         (occurrence) =>
           occurrence.certainty !== 'cancelled' &&
           occurrenceName(observance.rule, occurrence.nominalDate) !== last &&
-          !isBefore(timeStep(occurrence, offsetDays).lastDay, today),
+          !isBefore(timeStep(occurrence, { offsetDays }).lastDay, today),
       )
     : undefined
   const found = next && findStep(calendar, { observanceId, nominalDate: next.nominalDate, offsetDays })
   if (!found) throw new Refusal('step-unknown', { field: 'occursOn' })
-  const { plannedFor } = timeStep(found.occurrence, offsetDays)
+  const { plannedFor } = timeStep(found.occurrence, { offsetDays })
   const isTentative = !isSure(found.occurrence.certainty)
   return { ...found, plannedFor, sendOn: laterDay(plannedFor, today), isTentative }
 }

@@ -104,7 +104,7 @@ function occurrencesAround({ observances, playbooks, dates }: Calendar, span: Da
         observance,
         name: occurrenceName(observance.rule, occurrence.nominalDate),
         occurrence,
-        steps: series.map((step) => ({ step, plannedFor: timeStep(occurrence, step.offsetDays).plannedFor })),
+        steps: series.map((step) => ({ step, plannedFor: timeStep(occurrence, step).plannedFor })),
       }))
     })
     .filter(({ occurrence: { startsOn, endsOn }, steps }) => {

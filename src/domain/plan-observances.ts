@@ -4,7 +4,7 @@ import type { Observance } from './observance.ts'
 import type { ExistingDraft, NoticeKind, PlanDecision, PlanNotice, StepKey, VoidReason } from './observance-plan.ts'
 import { isSure, occurrenceName, occurrencesIn, type ObservanceDate, type Occurrence } from './occurrence.ts'
 import type { Playbook, PlaybookStep } from './playbook.ts'
-import { isMissedLately, timeStep } from './step-timing.ts'
+import { isMissedLately, timeStep, type StepTiming } from './step-timing.ts'
 
 /** Everything that planning looks at. */
 export type PlanInput = {
@@ -76,24 +76,24 @@ function planStep(step: PlaybookStep, occurrence: Occurrence, planning: Planning
   const { nominalDate } = occurrence
   const key = { observanceId: planning.observance.id, nominalDate, offsetDays: step.offsetDays }
   if (step.kind === 'notice') return remindStaff(key, occurrence, planning)
+  const timing = timeStep(occurrence, step)
   const draft = planning.draftOf(key)
-  if (draft === undefined) return planNewDraft(key, occurrence, planning)
+  if (draft === undefined) return planNewDraft(key, timing, occurrence, planning)
   switch (draft.state) {
     case 'dropped':
       return []
     case 'open':
-      return planOpenDraft(draft, occurrence, planning)
+      return planOpenDraft(draft, timing, occurrence, planning)
     case 'released':
-      return followUp(draft, occurrence, planning)
+      return followUp(draft, timing, occurrence, planning)
     case 'void':
-      return reinstate(key, occurrence, planning)
+      return reinstate(key, timing, occurrence, planning)
   }
 }
 
-function planNewDraft(key: StepKey, occurrence: Occurrence, planning: Planning): PlanDecision[] {
+function planNewDraft(key: StepKey, timing: StepTiming, occurrence: Occurrence, planning: Planning): PlanDecision[] {
   const { today, since, horizonDays, notify } = planning
   if (occurrence.certainty === 'cancelled' || isTooVague(occurrence)) return []
-  const timing = timeStep(occurrence, key.offsetDays)
   if (isBefore(timing.lastDay, today)) {
     // A day that was never known cannot have been missed.
     const isMissed = occurrence.certainty !== 'expected' && isMissedLately(timing, { today, since })
@@ -103,10 +103,14 @@ function planNewDraft(key: StepKey, occurrence: Occurrence, planning: Planning):
   return [placeDraft('create-draft', key, timing.plannedFor, occurrence, planning)]
 }
 
-function planOpenDraft(draft: ExistingDraft, occurrence: Occurrence, planning: Planning): PlanDecision[] {
+function planOpenDraft(
+  draft: ExistingDraft,
+  timing: StepTiming,
+  occurrence: Occurrence,
+  planning: Planning,
+): PlanDecision[] {
   const key = keyOf(draft)
   if (occurrence.certainty === 'cancelled') return [voidDraft(key, 'cancelled')]
-  const timing = timeStep(occurrence, draft.offsetDays)
   const isTentative = !isSure(occurrence.certainty)
   if (draft.plannedFor.equals(timing.plannedFor) && draft.isTentative === isTentative) return []
   if (!isBefore(timing.lastDay, planning.today)) {
@@ -115,18 +119,26 @@ function planOpenDraft(draft: ExistingDraft, occurrence: Occurrence, planning: P
   return [voidDraft(key, 'missed'), ...planning.notify(noticeOf('missed', key, timing.plannedFor))]
 }
 
-function followUp(draft: ExistingDraft, occurrence: Occurrence, { notify }: Planning): PlanDecision[] {
+function followUp(
+  draft: ExistingDraft,
+  { plannedFor }: StepTiming,
+  occurrence: Occurrence,
+  { notify }: Planning,
+): PlanDecision[] {
   const key = keyOf(draft)
   if (occurrence.certainty === 'cancelled') return notify(noticeOf('changed-after-sending', key, null))
-  const { plannedFor } = timeStep(occurrence, draft.offsetDays)
   if (draft.plannedFor.equals(plannedFor)) return []
   return notify(noticeOf('changed-after-sending', key, occurrence.startsOn))
 }
 
-function reinstate(key: StepKey, occurrence: Occurrence, planning: Planning): PlanDecision[] {
+function reinstate(
+  key: StepKey,
+  { plannedFor, lastDay }: StepTiming,
+  occurrence: Occurrence,
+  planning: Planning,
+): PlanDecision[] {
   const { today, horizonDays, notify } = planning
   if (occurrence.certainty === 'cancelled') return []
-  const { plannedFor, lastDay } = timeStep(occurrence, key.offsetDays)
   if (isBefore(lastDay, today) || isBefore(today.add({ days: horizonDays }), plannedFor)) return []
   return notify(noticeOf('reinstated', key, plannedFor))
 }
@@ -134,7 +146,7 @@ function reinstate(key: StepKey, occurrence: Occurrence, planning: Planning): Pl
 // A note that is late still helps until the day is there.
 function remindStaff(key: StepKey, occurrence: Occurrence, { today, since, notify }: Planning): PlanDecision[] {
   if (occurrence.certainty === 'cancelled') return []
-  const { plannedFor, lastDay } = timeStep(occurrence, key.offsetDays)
+  const { plannedFor, lastDay } = timeStep(occurrence, key)
   const over = key.offsetDays < 0 ? occurrence.startsOn.subtract({ days: 1 }) : lastDay
   const isDue = !isBefore(today, plannedFor) && !isBefore(over, today) && !isBefore(over, since)
   return isDue ? notify(noticeOf('reminder', key, null)) : []

@@ -9,16 +9,22 @@ export type StepTiming = {
   readonly lastDay: Temporal.PlainDate
 }
 
+/** What the days of a step follow from. */
+export type TimedStep = { readonly offsetDays: number; readonly send?: { readonly mode: string } }
+
 /**
  * The days of a step. Steps up to the day count from its first day, steps after it from its last. While only the usual
  * window is known, a step stands for the earliest day it can be for, and is not over before the latest.
  */
-export function timeStep(occurrence: Occurrence, offsetDays: number): StepTiming {
+export function timeStep(occurrence: Occurrence, { offsetDays, send }: TimedStep): StepTiming {
   const { startsOn, endsOn, certainty } = occurrence
   const plannedFor = (offsetDays > 0 ? endsOn : startsOn).add({ days: offsetDays })
   const latestStart = certainty === 'expected' ? endsOn : startsOn
   if (offsetDays > 0) return { plannedFor, lastDay: plannedFor.add({ days: limits.lateReminderDays }) }
-  if (offsetDays === 0) return { plannedFor, lastDay: latestStart }
+  // A decision late in New York is known in Seoul on the next day, and its letter waits for it.
+  const isAwaited = send?.mode === 'on-outcome'
+  if (offsetDays === 0)
+    return { plannedFor, lastDay: isAwaited ? latestStart.add({ days: limits.lateReminderDays }) : latestStart }
   // What announces a day says nothing true on the day itself.
   const dayBefore = latestStart.subtract({ days: 1 })
   const late = latestStart.add({ days: offsetDays + limits.lateReminderDays })

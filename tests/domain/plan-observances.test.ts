@@ -63,6 +63,16 @@ describe('the resolution in Geneva', () => {
     ])
   })
 
+  test('keeps the letter that waits for it when the day after a vote corrects its day', () => {
+    const council = seededStage('2026-03-01', 'hrc-resolution')
+    council.say('hrc-resolution', said('2026-03-21', '2026-03-30'))
+    council.runFrom('2026-03-20', '2026-03-30')
+    const before = council.log.length
+    council.say('hrc-resolution', said('2026-03-21', '2026-03-31'))
+    council.runOn('2026-04-01')
+    expect(council.log.slice(before)).toContain('2026-04-01 move hrc-resolution 0 for 2026-03-31, late, on 2026-04-01')
+  })
+
   test('can be moved far out of its window, as in 2020', () => {
     const council = seededStage('2020-03-01', 'hrc-resolution')
     council.dates = new Map()
