@@ -7,7 +7,7 @@ import {
   type CampaignRevision,
 } from '#database/campaign-queries'
 import type { Executor } from '#database/database'
-import { findKeptFacts, holdFacts, type KeptFact } from '#database/fact-queries'
+import { findKeptFacts, type KeptFact } from '#database/fact-queries'
 import { findDecisions, type ToldDecision } from '#database/observance-queries'
 import { findOrganisation, type Organisation } from '#database/organisation-queries'
 import type { ApprovalBinding, BoundDecision } from '#domain/approval'
@@ -33,7 +33,7 @@ export type CampaignState = {
  * is what was approved, to the last figure. @throws Refusal `not-found`
  */
 export async function lockCampaignState(world: World, executor: Executor, campaignId: string): Promise<CampaignState> {
-  return readCampaignState(world, executor, await lockCampaign(executor, campaignId), holdFacts)
+  return readCampaignState(world, executor, await lockCampaign(executor, campaignId), 'share')
 }
 
 /** @throws Refusal `not-found` */
@@ -41,13 +41,13 @@ export async function readCampaignState(
   world: World,
   executor: Executor,
   campaign: Campaign | undefined,
-  readFacts = findKeptFacts,
+  factLock?: 'share',
 ): Promise<CampaignState> {
   if (!campaign) throw new Refusal('not-found')
   const revision = await findLatestRevision(executor, campaign.id)
   const organisation = await findOrganisation(executor)
   const decision = (await findDecisions(executor, [campaign.id])).get(campaign.id)
-  const citedFacts = await readFacts(executor, factIdsIn(revision?.contents ?? {}))
+  const citedFacts = await findKeptFacts(executor, factIdsIn(revision?.contents ?? {}), factLock)
   const boundHash = hashBinding(world, { campaign, revision, organisation, decision, citedFacts })
   const approval = boundHash === undefined ? undefined : await findApproval(executor, campaign.id, boundHash)
   return {

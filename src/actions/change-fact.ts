@@ -1,4 +1,4 @@
-import { findKeptFact, lockFacts, updateFact } from '#database/fact-queries'
+import { findKeptFact, findKeptFacts, updateFact } from '#database/fact-queries'
 import { lockLibrary } from '#database/library-queries'
 import type { FactInput } from '#domain/fact'
 import { Refusal } from '#domain/refusal'
@@ -27,7 +27,7 @@ export async function changeFact(
     const kept = await findKeptFact(transaction, factId)
     if (!kept) throw new Refusal('not-found')
     // All at once and in one order, since whoever releases a letter holds the facts that it cites.
-    await lockFacts(transaction, [factId, ...kept.fact.conflictsWith, ...fact.conflictsWith])
+    await findKeptFacts(transaction, [factId, ...kept.fact.conflictsWith, ...fact.conflictsWith], 'update')
     const [before, after] = [kept.fact, { id: factId, ...fact }]
     const isChange = world.fingerprint(before) !== world.fingerprint(after)
     if (isChange) {

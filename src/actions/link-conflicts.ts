@@ -1,5 +1,5 @@
 import type { Executor } from '#database/database'
-import { lockFacts, updateFact } from '#database/fact-queries'
+import { findKeptFacts, updateFact } from '#database/fact-queries'
 import { Refusal } from '#domain/refusal'
 import type { StaffMember } from '#domain/staff'
 import { recordFactChange } from './record-fact-change.ts'
@@ -28,7 +28,7 @@ export async function linkConflicts(
     reason: string | null
   },
 ): Promise<void> {
-  const others = await lockFacts(executor, [...new Set([...before, ...after])])
+  const others = await findKeptFacts(executor, [...new Set([...before, ...after])], 'update')
   const known = new Set(others.map(({ id }) => id).filter((id) => id !== factId))
   const unknown = after.find((id) => !known.has(id))
   if (unknown !== undefined) throw new Refusal('fact-unknown', { field: 'conflictsWith', factId: unknown })

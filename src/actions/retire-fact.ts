@@ -1,4 +1,4 @@
-import { lockFacts, updateFact } from '#database/fact-queries'
+import { findKeptFacts, updateFact } from '#database/fact-queries'
 import { lockLibrary } from '#database/library-queries'
 import { Refusal } from '#domain/refusal'
 import { requirePermission, type StaffMember } from '#domain/staff'
@@ -21,7 +21,7 @@ export async function retireFact(
   requirePermission(member, 'edit-facts')
   return world.database.transaction(async (transaction) => {
     await lockLibrary(transaction)
-    const [kept] = await lockFacts(transaction, [factId])
+    const [kept] = await findKeptFacts(transaction, [factId], 'update')
     if (!kept) throw new Refusal('not-found')
     const isChange = (kept.retiredAt !== null) !== isRetired
     if (isChange) {

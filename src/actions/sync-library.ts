@@ -1,5 +1,5 @@
 import type { Executor } from '#database/database'
-import { lockFacts } from '#database/fact-queries'
+import { findKeptFacts } from '#database/fact-queries'
 import { lockLibrary } from '#database/library-queries'
 import { addSeedEntries, listSyncedEntries, takeSeedEntry } from '#database/seed-queries'
 import { factSchema } from '#domain/fact'
@@ -42,7 +42,7 @@ export async function syncLibrary(
 /** Facts change as they do by hand: with a history, and with word to staff of the campaigns that cite them. */
 async function updateFacts(world: World, executor: Executor, updated: readonly HashedSeedEntry[]): Promise<void> {
   const entries = new Map(updated.filter(({ kind }) => kind === 'fact').map((entry) => [entry.id, entry]))
-  for (const { id, fact: before } of await lockFacts(executor, [...entries.keys()])) {
+  for (const { id, fact: before } of await findKeptFacts(executor, [...entries.keys()], 'update')) {
     const entry = entries.get(id)
     if (!entry) continue
     await takeSeedEntry(executor, entry)

@@ -65,36 +65,22 @@ export async function findKeptFact(executor: Executor, id: string): Promise<Kept
   return row
 }
 
-/** The facts with these ids, by id; unknown ids are left out. */
-export async function findKeptFacts(executor: Executor, ids: readonly string[]): Promise<KeptFact[]> {
+/**
+ * The facts with these ids, by id, so that two changes never wait for each other; unknown ids are left out.
+ * @param lock `share` keeps them from being changed until the transaction ends, `update` is for a change
+ */
+export async function findKeptFacts(
+  executor: Executor,
+  ids: readonly string[],
+  lock?: 'share' | 'update',
+): Promise<KeptFact[]> {
   if (ids.length === 0) return []
-  return executor
+  const query = executor
     .select()
     .from(facts)
     .where(inArray(facts.id, [...ids]))
     .orderBy(asc(facts.id))
-}
-
-/** Reads facts as `findKeptFacts` does and keeps them from being changed until the transaction ends. */
-export async function holdFacts(executor: Executor, ids: readonly string[]): Promise<KeptFact[]> {
-  if (ids.length === 0) return []
-  return executor
-    .select()
-    .from(facts)
-    .where(inArray(facts.id, [...ids]))
-    .orderBy(asc(facts.id))
-    .for('share')
-}
-
-/** Reads facts for a change, in the order of their ids, so that two changes never wait for each other. */
-export async function lockFacts(executor: Executor, ids: readonly string[]): Promise<KeptFact[]> {
-  if (ids.length === 0) return []
-  return executor
-    .select()
-    .from(facts)
-    .where(inArray(facts.id, [...ids]))
-    .orderBy(asc(facts.id))
-    .for('update')
+  return lock ? query.for(lock) : query
 }
 
 /** Adds a fact; false where its id is taken. */

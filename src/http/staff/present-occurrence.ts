@@ -32,6 +32,17 @@ export const seenVersionSchema = z.object({
   }),
 })
 
+/** The request of a change of an occurrence: what is said of it, and the version that the person saw. */
+export function occurrenceChange<Shape extends z.ZodRawShape>(change: z.ZodObject<Shape>, example: object) {
+  return {
+    params: occurrenceParamSchema,
+    body: {
+      required: true,
+      content: { 'application/json': { schema: change.extend(seenVersionSchema.shape), example } },
+    },
+  } as const
+}
+
 /** What every change of an occurrence can be refused with. */
 export const occurrenceRefusals = [
   'input-invalid',

@@ -3,13 +3,7 @@ import { cancelOccurrence } from '#actions/cancel-occurrence'
 import { readOccurrence } from '#actions/read-occurrence'
 import { cancellationSchema } from '#domain/un-process'
 import { refusals } from '../api-problem.ts'
-import {
-  occurrenceParamSchema,
-  occurrenceRefusals,
-  occurrenceSchema,
-  presentOccurrence,
-  seenVersionSchema,
-} from '../present-occurrence.ts'
+import { occurrenceChange, occurrenceRefusals, occurrenceSchema, presentOccurrence } from '../present-occurrence.ts'
 import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
 
 const example = { version: 2, sourceUrl: null, reason: 'The session was cut short.' }
@@ -22,13 +16,7 @@ const route = createRoute({
   description:
     'That it does not take place: with a page that says so, a reason, or both. Its drafts become void; staff are told of letters that have left.',
   ...signedIn,
-  request: {
-    params: occurrenceParamSchema,
-    body: {
-      required: true,
-      content: { 'application/json': { schema: cancellationSchema.extend(seenVersionSchema.shape), example } },
-    },
-  },
+  request: occurrenceChange(cancellationSchema, example),
   responses: {
     200: { description: 'The occurrence as it is now.', content: { 'application/json': { schema: occurrenceSchema } } },
     ...refusals(...occurrenceRefusals, 'cancellation-unexplained', 'reason-names-address', 'occurrence-cancelled'),

@@ -3,13 +3,7 @@ import { nameDay } from '#actions/name-day'
 import { readOccurrence } from '#actions/read-occurrence'
 import { namedDaySchema } from '#domain/un-process'
 import { refusals } from '../api-problem.ts'
-import {
-  occurrenceParamSchema,
-  occurrenceRefusals,
-  occurrenceSchema,
-  presentOccurrence,
-  seenVersionSchema,
-} from '../present-occurrence.ts'
+import { occurrenceChange, occurrenceRefusals, occurrenceSchema, presentOccurrence } from '../present-occurrence.ts'
 import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
 
 const example = { version: 0, startsOn: '2026-11-19', lengthDays: 1 }
@@ -22,13 +16,7 @@ const route = createRoute({
   description:
     'On which day it falls, as far as somebody has heard. It stays tentative, and no letter about it can be approved, until a page confirms it.',
   ...signedIn,
-  request: {
-    params: occurrenceParamSchema,
-    body: {
-      required: true,
-      content: { 'application/json': { schema: namedDaySchema.extend(seenVersionSchema.shape), example } },
-    },
-  },
+  request: occurrenceChange(namedDaySchema, example),
   responses: {
     200: { description: 'The occurrence as it is now.', content: { 'application/json': { schema: occurrenceSchema } } },
     ...refusals(...occurrenceRefusals, 'day-implausible'),

@@ -3,13 +3,7 @@ import { recordOutcome } from '#actions/record-outcome'
 import { readOccurrence } from '#actions/read-occurrence'
 import { recordedOutcomeSchema } from '#domain/un-process'
 import { refusals } from '../api-problem.ts'
-import {
-  occurrenceParamSchema,
-  occurrenceRefusals,
-  occurrenceSchema,
-  presentOccurrence,
-  seenVersionSchema,
-} from '../present-occurrence.ts'
+import { occurrenceChange, occurrenceRefusals, occurrenceSchema, presentOccurrence } from '../present-occurrence.ts'
 import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
 
 const example = {
@@ -26,13 +20,7 @@ const route = createRoute({
   description:
     'How it ended, with a page that says so. **Approved letters that wait for it begin to leave within seconds** where it came about. Said again it corrects the outcome; what a wrong one let out is paused.',
   ...signedIn,
-  request: {
-    params: occurrenceParamSchema,
-    body: {
-      required: true,
-      content: { 'application/json': { schema: recordedOutcomeSchema.extend(seenVersionSchema.shape), example } },
-    },
-  },
+  request: occurrenceChange(recordedOutcomeSchema, example),
   responses: {
     200: { description: 'The occurrence as it is now.', content: { 'application/json': { schema: occurrenceSchema } } },
     ...refusals(

@@ -3,13 +3,7 @@ import { recordTabledDraft } from '#actions/record-tabled-draft'
 import { readOccurrence } from '#actions/read-occurrence'
 import { tabledDraftSchema } from '#domain/un-process'
 import { refusals } from '../api-problem.ts'
-import {
-  occurrenceParamSchema,
-  occurrenceRefusals,
-  occurrenceSchema,
-  presentOccurrence,
-  seenVersionSchema,
-} from '../present-occurrence.ts'
+import { occurrenceChange, occurrenceRefusals, occurrenceSchema, presentOccurrence } from '../present-occurrence.ts'
 import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
 
 const example = {
@@ -26,13 +20,7 @@ const route = createRoute({
   summary: 'Record a tabled draft',
   description: 'The number of a draft resolution and the day on which it was tabled. It moves no letter.',
   ...signedIn,
-  request: {
-    params: occurrenceParamSchema,
-    body: {
-      required: true,
-      content: { 'application/json': { schema: tabledDraftSchema.extend(seenVersionSchema.shape), example } },
-    },
-  },
+  request: occurrenceChange(tabledDraftSchema, example),
   responses: {
     200: { description: 'The occurrence as it is now.', content: { 'application/json': { schema: occurrenceSchema } } },
     ...refusals(...occurrenceRefusals, 'nothing-decided', 'occurrence-cancelled', 'tabled-in-future'),
