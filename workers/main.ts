@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openDatabase } from '#database/database'
+import { outlastOutage } from '#database/outlast-outage'
 import { buildWorld } from '#runtimes/build-world'
 import { databaseUrlOf, parseConfig, worldSettingsOf } from '#runtimes/config'
 import { openKeysFile } from '#runtimes/keys-file'
@@ -32,7 +33,8 @@ runProgram('worker', async (stopping) => {
     onIdleError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
   })
   const mailers = await openMailers(config)
-  await checkClock(database.database, Temporal.Now.instant)
+  // The database may be starting as well, as after a power cut.
+  await outlastOutage(() => checkClock(database.database, Temporal.Now.instant))
   const world = buildSendingWorld(buildWorld({ database, keyRing, ...worldSettingsOf(config) }), { keyRing, mailers })
   const backend = await openBackend(
     config.queue.kind === 'redis' ? { redisUrl: config.queue.url.reveal() } : { databaseUrl },
