@@ -29,9 +29,14 @@ export async function createTestDatabase({
   const opened = openDatabase(url, { name: 'northlight-test' })
   const close = async (): Promise<void> => {
     await opened.close()
-    await onServer(server, `drop database ${name} with (force)`)
+    await onServer(asSuperuser(server), `drop database ${name} with (force)`)
   }
   return { url, database: opened.database, pool: opened.pool, close, [Symbol.asyncDispose]: close }
+}
+
+// An autovacuum that is at work in the database belongs to the superuser, and only a superuser may end it.
+function asSuperuser(server: string): string {
+  return Object.assign(new URL(server), { username: 'postgres' }).href
 }
 
 // Databases are made from a connection to `postgres`, because a template must have no connections of its own. Two files
