@@ -6,7 +6,6 @@ import { approve, draftCampaign } from '../../tests/support/campaigns.ts'
 import type { ApiServer } from './api-server.ts'
 import { batchIdIn } from './sinks.ts'
 import type { Stage } from './stage.ts'
-import { until } from './until.ts'
 import { judge, type Books, type Delivery, type Evidence, type Verdict } from './verdict.ts'
 
 // Campaigns are made this long ago, for an hour that has come since: nobody has to wait for the clock.
@@ -61,7 +60,8 @@ async function leaveByLink(api: ApiServer, token: string): Promise<true | null> 
   return response.status === 200 || null
 }
 
-async function readCampaign({ pool }: Stage, campaignId: string): Promise<CampaignState> {
+/** Reads how a campaign stands. */
+export async function readCampaign({ pool }: Stage, campaignId: string): Promise<CampaignState> {
   const { rows } = await pool.query<{ released: string | null; finished: string | null; reason: string | null }>(
     `select to_json(released_at) #>> '{}' as released, to_json(finished_at) #>> '{}' as finished, hold_reason as reason
      from campaigns where id = $1`,
@@ -92,48 +92,6 @@ export async function hasOnlyStrayBatches({ pool }: Stage): Promise<boolean> {
     'select from delivery_batches where settled_at is null and attempting_since is null limit 1',
   )
   return unwalked.length === 0 && rows.length === 0
-}
-
-/**
- * Waits for the end of a campaign, and until no job of it is left.
- * @param lookAfter what a person does meanwhile, again and again
- * @throws Error that tells what is left, or why it is held
- */
-export async function untilFinished(
-  stage: Stage,
-  campaignId: string,
-  { withinSeconds, lookAfter = async () => {} }: { withinSeconds: number; lookAfter?: () => Promise<void> },
-): Promise<void> {
-  const isOver = async (): Promise<boolean> => {
-    await lookAfter()
-    const { finishedAt } = await readCampaign(stage, campaignId)
-    if (finishedAt === null) return false
-    const { rows } = await stage.pool.query<{ ofCampaigns: number; toStaff: number }>(
-      `select count(*) filter (where name <> 'send-staff-notice')::int as "ofCampaigns",
-         count(*) filter (where name = 'send-staff-notice')::int as "toStaff" from job_outbox`,
-    )
-    const { ofCampaigns = 0, toStaff = 0 } = rows[0] ?? {}
-    // What tells staff of a hold goes by the same provider, and comes back to it ten minutes after an outage.
-    return ofCampaigns === 0 && (await stage.queue.countJobs()) <= toStaff
-  }
-  await until('the end of the campaign', isOver, { withinSeconds }).catch(async (error: unknown) => {
-    throw new Error(`${String(error)} ${await describeRest(stage, campaignId)}`, { cause: error })
-  })
-}
-
-async function describeRest(stage: Stage, campaignId: string): Promise<string> {
-  const { finishedAt, holdReason } = await readCampaign(stage, campaignId)
-  const { rows: jobs } = await stage.pool.query(
-    `select name, count(*)::int, min(failure_code) as code, max(rings) as rings from job_outbox group by name`,
-  )
-  const { rows: batches } = await stage.pool.query(
-    `select count(*)::int, count(sealed_at)::int as sealed, count(attempting_since)::int as open, min(provider) as provider
-     from delivery_batches where campaign_id = $1 and settled_at is null`,
-    [campaignId],
-  )
-  const { rows: providers } = await stage.pool.query('select row_to_json(mail_providers) as row from mail_providers')
-  const queued = await stage.queue.countJobs()
-  return JSON.stringify({ finishedAt, holdReason, jobs, queued, batches, providers })
 }
 
 /** Collects what there is to know of a campaign, and judges it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { resumeProvider } from '#actions/resume-provider'
 import type { ProviderName } from '#domain/provider'
-import { hasOnlyStrayBatches, judgeCampaign, prepareCampaign, release, untilFinished } from './campaign-run.ts'
+import { hasOnlyStrayBatches, judgeCampaign, prepareCampaign, release } from './campaign-run.ts'
 import { namesReaders, type ClusterTemplate } from './cluster-template.ts'
 import { crashPoints } from './crash-points.ts'
 import { faults } from './faults.ts'
@@ -12,6 +12,7 @@ import { checkWords, tellOfLetters } from './provider-words.ts'
 import { openStage, type Stage } from './stage.ts'
 import { leapAhead } from './time-leap.ts'
 import { until } from './until.ts'
+import { untilFinished } from './until-finished.ts'
 
 /** What came of a run. */
 export const runReportSchema = z.strictObject({

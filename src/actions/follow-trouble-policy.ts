@@ -9,7 +9,8 @@ import type { World } from './world.ts'
 
 /**
  * Does with a campaign what it says for the case that its provider is in trouble: goes on by another one that is well,
- * or waits for a person. One that goes by another provider by now, is held already, or is over stays as it is.
+ * or waits for a person. One that goes by another provider by now, is held already, or is over stays as it is, and so does
+ * one whose provider a person has let go on since the trouble showed.
  *
  * A policy switches once. After that the campaign holds, or two providers that both allow no more today would hand it to
  * and fro; a person may set the policy again.
@@ -27,6 +28,9 @@ export async function followTroublePolicy(
     if (!campaign || campaign.heldAt || campaign.cancelledAt || campaign.finishedAt) return
     if (providerOf(campaign.provider, world.providers) !== provider) return
     const standings = await readStandings(world, transaction)
+    const standing = standings.find(({ name }) => name === provider)?.standing
+    // A used-up quota is noted nowhere; of all other trouble the provider’s row has the last word.
+    if (reason !== 'provider-quota' && standing !== 'failing' && standing !== 'stopped') return
     const decision = decideOnTrouble({ policy: campaign.onProviderTrouble, current: provider, standings })
     if (decision === 'hold') {
       await holdCampaign(world, transaction, { campaignId, reason })

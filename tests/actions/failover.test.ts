@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { followTroublePolicy } from '#actions/follow-trouble-policy'
 import { pauseCampaign } from '#actions/pause-campaign'
 import { readCampaign } from '#actions/read-campaign'
 import { resumeCampaign } from '#actions/resume-campaign'
@@ -152,6 +153,17 @@ describe('a provider that refuses us', () => {
     expect(resend.accepted).toEqual([])
     expect(await stage.accountOf(campaignId)).toMatchObject({ accepted: 60, status: 'sent' })
     expect(await auditedActions()).toEqual(expect.arrayContaining(['provider-stopped', 'campaign-switched']))
+  })
+
+  test('holds nothing more for a refusal of before a person let it go on', async () => {
+    await stage.addReaders(3)
+    await stage.release()
+    await runJobs(stage.world)
+    const campaignId = await stage.release()
+    await resumeProvider(stage.world, { member: stage.team.editor, provider: 'resend' })
+    await followTroublePolicy(stage.world, { campaignId, provider: 'resend', reason: 'provider-refused' })
+    expect(await runJobs(stage.world)).toEqual([])
+    expect(await holdOf(campaignId)).toEqual(['sent', null])
   })
 
   test('holds every campaign that may not, each at its next batch; both are a person’s to resume', async () => {

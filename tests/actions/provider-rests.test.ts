@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { followTroublePolicy } from '#actions/follow-trouble-policy'
 import { readCampaign } from '#actions/read-campaign'
 import { readSending } from '#actions/read-sending'
 import { resumeCampaign } from '#actions/resume-campaign'
@@ -104,6 +105,19 @@ describe('a provider that does not come back', () => {
     })
     outage.works()
     await resumeCampaign(stage.world, { member: stage.team.editor, campaignId })
+    expect(await runJobs(stage.world)).toEqual([])
+    expect(await stage.accountOf(campaignId)).toMatchObject({ accepted: 20, status: 'sent' })
+  })
+
+  test('does not hold it once more for what a call saw before a person resumed it', async () => {
+    await stage.addReaders(20)
+    const campaignId = await stage.release()
+    const outage = breakDown()
+    await runJobs(stage.world)
+    await runFor({ minutes: 20 })
+    outage.works()
+    await resumeCampaign(stage.world, { member: stage.team.editor, campaignId })
+    await followTroublePolicy(stage.world, { campaignId, provider: 'resend', reason: 'provider-failing' })
     expect(await runJobs(stage.world)).toEqual([])
     expect(await stage.accountOf(campaignId)).toMatchObject({ accepted: 20, status: 'sent' })
   })

@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { judgeCampaign, leave, prepareCampaign, release, untilFinished } from '../../chaos/parts/campaign-run.ts'
+import { judgeCampaign, leave, prepareCampaign, release } from '../../chaos/parts/campaign-run.ts'
 import { namesReaders } from '../../chaos/parts/cluster-template.ts'
 import { crashPoints, type CrashPointName } from '../../chaos/parts/crash-points.ts'
 import { createSeededRandom } from '../../chaos/parts/seeded-random.ts'
 import { openStage, type Stage } from '../../chaos/parts/stage.ts'
 import { leapAhead } from '../../chaos/parts/time-leap.ts'
+import { untilFinished } from '../../chaos/parts/until-finished.ts'
 import { openChaosPlace, type ChaosPlace } from '../support/chaos-place.ts'
 import { redisServer } from '../support/test-programs.ts'
 

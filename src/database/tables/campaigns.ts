@@ -80,6 +80,16 @@ export const campaigns = pgTable(
     resumedAt: instant('resumed_at'),
     cancelledAt: instant('cancelled_at'),
     finishedAt: instant('finished_at'),
+
+    /** Staff keep it out of the archive; it can be put there later. */
+    withheldAt: instant('withheld_at'),
+    /** It was removed from the archive, every feed and the search, and its address says so for ever. */
+    takenDownAt: instant('taken_down_at'),
+    takedownReason: text('takedown_reason'),
+
+    /** Whoever reviewed it sent it back to its authors. */
+    returnedAt: instant('returned_at'),
+    returnedBy: text('returned_by').references(() => staff.id),
   },
   (table) => [
     index('campaigns_correcting')

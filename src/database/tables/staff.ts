@@ -1,6 +1,6 @@
-import { bigserial, boolean, index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { bigserial, boolean, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import type { StaffRole } from '#domain/staff'
-import { bytes, instant } from '../columns.ts'
+import { bytes, instant, plainDate } from '../columns.ts'
 
 // better-auth reads and writes `staff` to `staffVerifications` itself, with its own ids and with `Date`.
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
@@ -15,6 +15,10 @@ export const staff = pgTable('staff', {
   locale: text().notNull(),
   /** Whether notices of planning come by mail as well; everybody finds them in the list. */
   getsNotices: boolean('gets_notices').notNull().default(true),
+  /** Whether a code of six digits is asked for after the password. */
+  twoFactorEnabled: boolean('two_factor_enabled').notNull().default(false),
+  /** Whoever has left can sign in no more; what they wrote keeps its author. */
+  leftAt: moment('left_at'),
   createdAt: moment('created_at').notNull(),
   updatedAt: moment('updated_at').notNull(),
 })
@@ -30,6 +34,8 @@ export const staffSessions = pgTable(
     expiresAt: moment('expires_at').notNull(),
     ipAddress: text('ip_address'),
     userAgent: text('user_agent'),
+    /** When its holder last showed a second factor; what is grave asks for a recent one. */
+    secondFactorAt: moment('second_factor_at'),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
   },
@@ -70,6 +76,64 @@ export const staffVerifications = pgTable(
   },
   (table) => [index('staff_verifications_by_identifier').on(table.identifier)],
 )
+
+/** The secret of the authenticator app and the recovery codes of a member of staff, encrypted by better-auth. */
+export const staffTwoFactors = pgTable(
+  'staff_two_factors',
+  {
+    id: text().primaryKey(),
+    secret: text().notNull(),
+    backupCodes: text('backup_codes').notNull(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => staff.id, { onDelete: 'cascade' }),
+    verified: boolean().notNull().default(true),
+    failedVerificationCount: integer('failed_verification_count').notNull().default(0),
+    lockedUntil: moment('locked_until'),
+  },
+  (table) => [index('staff_two_factors_by_user').on(table.userId)],
+)
+
+/** Passkeys (WebAuthn credentials) of staff. */
+export const staffPasskeys = pgTable(
+  'staff_passkeys',
+  {
+    id: text().primaryKey(),
+    name: text(),
+    publicKey: text('public_key').notNull(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => staff.id, { onDelete: 'cascade' }),
+    credentialID: text('credential_id').notNull(),
+    counter: integer().notNull(),
+    deviceType: text('device_type').notNull(),
+    backedUp: boolean('backed_up').notNull(),
+    transports: text(),
+    createdAt: moment('created_at'),
+    aaguid: text(),
+  },
+  (table) => [
+    index('staff_passkeys_by_user').on(table.userId),
+    index('staff_passkeys_by_credential').on(table.credentialID),
+  ],
+)
+
+/** Keys by which programs use the API; only the hash of a key is kept. */
+export const apiKeys = pgTable('api_keys', {
+  id: uuid().primaryKey(),
+  name: text().notNull(),
+  keyHash: bytes('key_hash').notNull().unique(),
+  /** The role whose permissions it has, never more than those of whoever made it. */
+  role: text().$type<StaffRole>().notNull(),
+  scopes: text().array().notNull(),
+  createdBy: text('created_by')
+    .notNull()
+    .references(() => staff.id),
+  createdAt: instant('created_at').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  lastUsedOn: plainDate('last_used_on'),
+  revokedAt: instant('revoked_at'),
+})
 
 /** An invitation is a one-time link; only the hash of its token is kept. */
 export const staffInvitations = pgTable('staff_invitations', {

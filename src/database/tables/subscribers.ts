@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import type { Cadence } from '#domain/cadence'
 import type { SuppressionReason } from '#domain/suppression'
 import type { ConsentKind } from '#domain/consent'
 import type { Locale } from '#domain/locale'
@@ -23,6 +24,15 @@ export const subscribers = pgTable(
     phraseSealed: bytes('phrase_sealed'),
     locale: text().$type<Locale>().notNull(),
     timeZone: text('time_zone'),
+    cadence: text().$type<Cadence>().notNull().default('every'),
+    /** Observances whose letters they want, where their cadence says that only those are wanted. */
+    chosenDays: text('chosen_days').array().notNull().default([]),
+    /** Observances around which they want no letters. */
+    quietDays: text('quiet_days').array().notNull().default([]),
+    /** Until when they want no letters at all. */
+    pausedUntil: instant('paused_until'),
+    /** Gets the text part of every letter alone. */
+    isTextOnly: boolean('is_text_only').notNull().default(false),
     confirmedAt: instant('confirmed_at').notNull(),
     endedAt: instant('ended_at'),
     erasedAt: instant('erased_at'),
@@ -108,4 +118,63 @@ export const suppressions = pgTable(
     liftedAt: instant('lifted_at'),
   },
   (table) => [primaryKey({ columns: [table.addressHash, table.reason] })],
+)
+
+/**
+ * What a link that was mailed to a reader opens: their masked or whole address, name and phrase, sealed with a secret that
+ * is in the link and nowhere else. The pages can show them, and still hold no key that opens an address.
+ */
+export const readerVisits = pgTable(
+  'reader_visits',
+  {
+    id: uuid().primaryKey(),
+    subscriberId: uuid('subscriber_id')
+      .notNull()
+      .references(() => subscribers.id, { onDelete: 'cascade' }),
+    sealed: bytes().notNull(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (table) => [
+    index('reader_visits_by_subscriber').on(table.subscriberId),
+    index('reader_visits_expiring').on(table.expiresAt),
+  ],
+)
+
+/** A reader's wish to be written to at another address, until the new address confirms it or the wish expires. */
+export const addressChanges = pgTable(
+  'address_changes',
+  {
+    id: uuid().primaryKey(),
+    subscriberId: uuid('subscriber_id')
+      .notNull()
+      .unique()
+      .references(() => subscribers.id, { onDelete: 'cascade' }),
+    emailIndex: bytes('email_index').notNull(),
+    suppressionHash: bytes('suppression_hash').notNull(),
+    emailSealed: bytes('email_sealed').notNull(),
+    requestedAt: instant('requested_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    confirmedAt: instant('confirmed_at'),
+    /** The address that was left, sealed, until it has been told. */
+    formerSealed: bytes('former_sealed'),
+  },
+  (table) => [index('address_changes_expiring').on(table.expiresAt)],
+)
+
+/** The mail of one month to a reader who wants no single letters. There is never a second one. */
+export const digests = pgTable(
+  'digests',
+  {
+    id: uuid().primaryKey(),
+    subscriberId: uuid('subscriber_id')
+      .notNull()
+      .references(() => subscribers.id, { onDelete: 'cascade' }),
+    /** As `2026-11`. */
+    month: text().notNull(),
+    /** The campaigns whose letters it names, in their order. */
+    campaignIds: jsonb('campaign_ids').$type<string[]>().notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [unique('digests_once').on(table.subscriberId, table.month)],
 )
