@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { limits } from '#domain/limits'
+import { factExample } from '#http/staff/present-fact'
 import facts from '#content/facts' with { type: 'json' }
 import { expectProblem } from './support/expect-problem.ts'
 import { createStaffSite, textOf, type Json, type StaffSite } from './support/staff-site.ts'
@@ -30,22 +31,6 @@ async function every(query: string): Promise<string[]> {
     if (page['next'] === null) return ids
     after = textOf(page['next'])
   }
-}
-
-const fact = {
-  statement: { en: 'In 2025, 223 people arrived.', ko: '2025년에 223명이 입국하였습니다.' },
-  value: 223,
-  unit: { en: 'people', ko: '명' },
-  asOf: '2025-12-31',
-  asOfLabel: { en: 'end of 2025', ko: '2025년 말' },
-  publisher: 'Ministry of Examples',
-  author: null,
-  sourceTitle: 'Arrivals by year',
-  sourceUrl: 'https://ministry.example/arrivals',
-  certainty: 'firm',
-  conflictsWith: [],
-  staleAfterMonths: 12,
-  note: null,
 }
 
 describe('the fact ledger', () => {
@@ -100,7 +85,10 @@ describe('the fact ledger', () => {
 
 describe('a fact', () => {
   test('is added, read with its history, changed and retired', async () => {
-    const added = await send('POST', '/api/facts', { id: 'NEW-01', fact: { ...fact, conflictsWith: ['CNT-08'] } })
+    const added = await send('POST', '/api/facts', {
+      id: 'NEW-01',
+      fact: { ...factExample, conflictsWith: ['CNT-08'] },
+    })
     expect([added.status, added.json, added.headers.get('Location')]).toEqual([
       201,
       { id: 'NEW-01' },
@@ -117,7 +105,7 @@ describe('a fact', () => {
     })
 
     const changed = await send('PUT', '/api/facts/NEW-01', {
-      fact: { ...fact, value: 'about 220' },
+      fact: { ...factExample, value: 'about 220' },
       reason: 'Corrected in February.',
     })
     expect([changed.status, changed.json]).toEqual([200, { uses: [] }])
@@ -148,23 +136,23 @@ describe('a fact', () => {
     ['a list for a value', { value: [1, 2] }, 'fact.value', 'wrong-form'],
     ['a field of its own', { colour: 'red' }, 'fact.colour', 'unknown-field'],
   ])('is refused with %s', async (_, change, field, code) => {
-    const answer = await send('PUT', '/api/facts/CNT-01', { fact: { ...fact, ...change }, reason: 'A test.' })
+    const answer = await send('PUT', '/api/facts/CNT-01', { fact: { ...factExample, ...change }, reason: 'A test.' })
     expectProblem(answer, { status: 400, code: 'input-invalid', errors: [{ field, code }] })
   })
 
   test('is not changed without a reason, nor added twice, nor read where there is none', async () => {
-    expectProblem(await send('PUT', '/api/facts/CNT-01', { fact, reason: '' }), {
+    expectProblem(await send('PUT', '/api/facts/CNT-01', { fact: factExample, reason: '' }), {
       status: 400,
       code: 'input-invalid',
       errors: [{ field: 'reason', code: 'text-empty' }],
     })
-    expectProblem(await send('POST', '/api/facts', { id: 'CNT-01', fact }), {
+    expectProblem(await send('POST', '/api/facts', { id: 'CNT-01', fact: factExample }), {
       status: 409,
       code: 'fact-exists',
       errors: [{ field: 'id' }],
     })
     expectProblem(
-      await send('PUT', '/api/facts/CNT-01', { fact: { ...fact, conflictsWith: ['NOT-01'] }, reason: 'x' }),
+      await send('PUT', '/api/facts/CNT-01', { fact: { ...factExample, conflictsWith: ['NOT-01'] }, reason: 'x' }),
       {
         status: 422,
         code: 'fact-unknown',
