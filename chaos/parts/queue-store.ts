@@ -1,7 +1,7 @@
 import type pg from 'pg'
+import { emptyPostgresQueue } from '../../tests/support/empty-queue.ts'
 import type { TestRedis } from '../../tests/support/redis.ts'
 import type { Judge } from './judge.ts'
-import { until } from './until.ts'
 
 /** Where the queue of a run lies, and what can happen to it. */
 export type QueueStore = {
@@ -64,7 +64,7 @@ export function createRedisQueue(redis: TestRedis): QueueStore {
 export function createPostgresQueue(pool: pg.Pool, judge: Judge): QueueStore {
   return {
     env: {},
-    lose: () => until('the tables of the queue to be emptied', () => truncateQueue(pool)),
+    lose: () => emptyPostgresQueue(pool),
     restart: null,
     freeze: () => judge.lock('lock table bullmq.job in share row exclusive mode'),
     async letTimePass(milliseconds) {
@@ -80,20 +80,5 @@ export function createPostgresQueue(pool: pg.Pool, judge: Judge): QueueStore {
       const { rowCount } = await pool.query('select from bullmq.job where scheduler_id is null')
       return rowCount ?? 0
     },
-  }
-}
-
-const deadlockDetected = '40P01'
-
-/** Empties a queue under the hands of those who work with it. @returns false when one of them was in the way */
-async function truncateQueue(pool: pg.Pool): Promise<boolean> {
-  try {
-    await pool.query(`do $$ declare t record; begin
-      for t in select tablename from pg_tables where schemaname = 'bullmq' and tablename !~ 'migration|version'
-      loop execute format('truncate bullmq.%I cascade', t.tablename); end loop; end $$`)
-    return true
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === deadlockDetected) return false
-    throw error
   }
 }

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { QueueName } from '#jobs/job-contracts'
 import { openBackend, type QueueBackend } from '#workers/queue-backend'
 import { startWorkers, type RunningWorkers } from '#workers/start-workers'
+import { emptyPostgresQueue } from './empty-queue.ts'
 import type { RecordingMailer } from './recording-mailer.ts'
 import { startRedis, type TestRedis } from './redis.ts'
 import { createSendingStage, type SendingStage } from './sending-stage.ts'
@@ -76,7 +77,7 @@ async function openPostgresStore({ testDatabase }: SendingStage): Promise<Store>
   const { pool, url } = testDatabase
   return {
     backend: await openBackend({ databaseUrl: url }, watch),
-    loseEverything: () => persistently(() => pool.query(emptyPostgresStore)),
+    loseEverything: () => emptyPostgresQueue(pool),
     async dump() {
       const { rows } = await pool.query(`select tablename from pg_tables where schemaname = 'bullmq'`)
       expect(rows.length).toBeGreaterThan(0)
@@ -95,23 +96,6 @@ async function openPostgresStore({ testDatabase }: SendingStage): Promise<Store>
     },
     stealLocks: () => pool.query(`update bullmq.job set lock_token = 'another' where state = 'active'`),
     close: async () => {},
-  }
-}
-
-const emptyPostgresStore = `do $$ declare t record; begin
-  for t in select tablename from pg_tables where schemaname = 'bullmq' and tablename !~ 'migration|version'
-  loop execute format('truncate bullmq.%I cascade', t.tablename); end loop; end $$`
-
-/** Tries again as long as workers that still run are in the way. */
-async function persistently(statement: () => Promise<unknown>): Promise<void> {
-  const isDeadlock = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '40P01'
-  for (;;) {
-    try {
-      await statement()
-      return
-    } catch (error) {
-      if (!isDeadlock(error)) throw error
-    }
   }
 }
 
