@@ -9,7 +9,7 @@ const programs = './tests/support/built-programs.ts'
  */
 const projects = {
   /** Rules that need nothing but their arguments, and codecs that need nothing but a key. */
-  domain: { folders: ['domain', 'jobs', 'crypto', 'mail'] },
+  domain: { folders: ['domain', 'jobs', 'crypto', 'mail', 'console'] },
   emails: { folders: ['emails'] },
   /** Everything that stands on PostgreSQL. */
   database: {

@@ -92,8 +92,11 @@ function showAround(narrator: Narrator, publicUrl: string, { team, campaign, let
   const employees = Object.values(team)
   const width = Math.max(...employees.map(({ address }) => address.length)) + 3
   narrator.table(
-    'To sign in (POST /api/auth/sign-in/email)',
-    employees.map(({ role, address, password }): [string, string] => [role, `${address.padEnd(width)}${password}`]),
+    'To sign in: address, password, and the secret for an authenticator app',
+    employees.map(({ role, address, password, app }): [string, string] => [
+      role,
+      `${address.padEnd(width)}${password}   ${app.secret}`,
+    ]),
   )
   narrator.note('\nEverything stays up until Ctrl-C.')
 }

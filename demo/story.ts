@@ -113,7 +113,9 @@ async function beginOrganisation(stage: Stage, link: string): Promise<Team> {
   const { narrator } = stage
   narrator.tell('A command on the server has printed a link that works once.')
   const administrator = await joinStaff(stage, staff.administrator, link)
-  narrator.tell(`${administrator.name} has accepted it as the first administrator, and signed in.`)
+  narrator.tell(
+    `${administrator.name} has accepted it as the first administrator, signed in, and set up an authenticator app.`,
+  )
   await administrator.desk.send({ method: 'PUT', path: '/api/organisation', body: organisation }, nothing)
   narrator.tell(`The organisation is described: ${organisation.name.en}, ${organisation.name.ko}.`)
   const editor = await joinStaff(stage, staff.editor, await invite(administrator, staff.editor))

@@ -18,6 +18,11 @@ export function formatDay(date: Temporal.PlainDate, locale: Locale): string {
   })
 }
 
+/** A month in words: `July 2026`, `2026년 7월`. */
+export function formatMonth(month: Temporal.PlainYearMonth, locale: Locale): string {
+  return month.toPlainDate({ day: 1 }).toLocaleString(regions[locale], { year: 'numeric', month: 'long' })
+}
+
 /** A moment in words, to the minute and with its zone: `10:12 on Saturday 4 July 2026 (Korean Standard Time)`. */
 export function formatMoment(moment: Temporal.ZonedDateTime, locale: Locale): string {
   const region = regions[locale]

@@ -6,8 +6,8 @@ import { formatDay } from './format-date.ts'
 import { wordsIn } from './words.ts'
 
 /** What a notice is about: `Human Rights Day, D−7`, or the fact or campaign where it is about no observance. */
-export function noticeHeading({ observance, offsetDays, factId, campaign }: NoticeLine): string {
-  const about = observance ?? factId ?? campaign ?? ''
+export function noticeHeading({ observance, offsetDays, factId, campaign }: NoticeLine, locale: Locale): string {
+  const about = observance ?? factId ?? campaign ?? wordsIn[locale]('staffNotice.somethingElse')
   return offsetDays === null ? about : `${about}, ${dayOffset(offsetDays)}`
 }
 

@@ -12,7 +12,7 @@ export function staffNoticeText({ locale, letterhead, notices, privacyUrl }: Sta
     wrapText(organisation),
     `${t('staffNotice.title')}\n${textRule}`,
     wrapText(t('staffNotice.intro')),
-    ...notices.map((notice) => `${wrapText(noticeHeading(notice))}\n${wrapText(noticeText(notice, locale))}`),
+    ...notices.map((notice) => `${wrapText(noticeHeading(notice, locale))}\n${wrapText(noticeText(notice, locale))}`),
     textRule,
     wrapText(t('staffNotice.why', { organisation })),
     `${t('privacy')}: ${privacyUrl}`,

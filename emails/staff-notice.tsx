@@ -32,7 +32,7 @@ export function StaffNotice({ locale, letterhead, notices, privacyUrl }: StaffNo
             <div key={index}>
               <Rule above={index === 0 ? 0 : 20} below={20} />
               <SectionTitle locale={locale} as="figureText" below={4}>
-                {noticeHeading(notice)}
+                {noticeHeading(notice, locale)}
               </SectionTitle>
               <Paragraph locale={locale} as="figureText" ink="ink2">
                 {joinParticles(noticeText(notice, locale), locale)}

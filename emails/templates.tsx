@@ -1,8 +1,15 @@
 import type { ReactElement } from 'react'
 import { render as renderReact } from 'react-email'
 import type { MailTemplates } from '#domain/mail-template'
+import { addressChangeText } from './address-change-text.ts'
+import { AddressChange } from './address-change.tsx'
+import { addressNoticeText } from './address-notice-text.ts'
+import { AddressNotice } from './address-notice.tsx'
 import { confirmSubscriptionText } from './confirm-subscription-text.ts'
 import { ConfirmSubscription } from './confirm-subscription.tsx'
+import { digestText } from './digest-text.ts'
+import { Digest } from './digest.tsx'
+import { formatMonth } from './format-date.ts'
 import { letterText } from './letter-text.ts'
 import { Letter } from './letter.tsx'
 import { outlineLetter } from './outline-letter.ts'
@@ -53,11 +60,40 @@ export const mailTemplates: MailTemplates = {
     }
   },
 
+  async renderAddressChange(input) {
+    return {
+      subject: wordsIn[input.locale]('addressChange.subject'),
+      html: await render(<AddressChange {...input} />),
+      text: addressChangeText(input),
+    }
+  },
+
+  async renderAddressNotice(input) {
+    return {
+      subject: wordsIn[input.locale]('addressNotice.subject'),
+      html: await render(<AddressNotice {...input} />),
+      text: addressNoticeText(input),
+    }
+  },
+
+  async renderDigest(input) {
+    const { locale, month } = input
+    return {
+      subject: wordsIn[locale]('digest.subject', { month: formatMonth(month, locale) }),
+      html: await render(<Digest {...input} />),
+      text: digestText(input),
+    }
+  },
+
   async renderStaffNotice(input) {
     return {
       subject: wordsIn[input.locale]('staffNotice.subject', { count: input.notices.length }),
       html: await render(<StaffNotice {...input} />),
       text: staffNoticeText(input),
     }
+  },
+
+  markTest(subject, locale) {
+    return wordsIn[locale]('test.subject', { subject })
   },
 }

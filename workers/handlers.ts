@@ -1,15 +1,24 @@
 import { applyProviderEvents } from '#actions/apply-provider-events'
+import { applyRetention } from '#actions/apply-retention'
 import { eraseExpiredRequests } from '#actions/erase-expired-requests'
+import { eraseForgeryReports } from '#actions/erase-forgery-reports'
 import { expandAudience } from '#actions/expand-audience'
 import { finishCampaign } from '#actions/finish-campaign'
+import { finishErasure } from '#actions/finish-erasure'
 import { forgetProviderEvents } from '#actions/forget-provider-events'
 import { keepPulse } from '#actions/keep-pulse'
+import { planDigests } from '#actions/plan-digests'
 import { planObservances } from '#actions/plan-observances'
 import { releaseDueCampaigns } from '#actions/release-due-campaigns'
+import { sendAddressChange } from '#actions/send-address-change'
+import { sendAddressNotice } from '#actions/send-address-notice'
 import { sendConfirmation } from '#actions/send-confirmation'
 import { sendDeliveryBatch } from '#actions/send-delivery-batch'
+import { sendDigest } from '#actions/send-digest'
 import { sendPreferencesLink } from '#actions/send-preferences-link'
 import { sendStaffNotice } from '#actions/send-staff-notice'
+import { sendTestLetter } from '#actions/send-test-letter'
+import { signLetters } from '#actions/sign-letters'
 import type { SendingWorld } from '#actions/world'
 import { parseJobPayload, type JobName, type JobPayload } from '#jobs/job-contracts'
 
@@ -31,9 +40,17 @@ const handlers: Handlers = {
     sendConfirmation(world, { pendingSubscriptionId, key }, signal),
   'send-preferences-link': (world, { subscriberId }, { key, signal }) =>
     sendPreferencesLink(world, { subscriberId, key }, signal),
+  'send-address-change': (world, { addressChangeId }, { key, signal }) =>
+    sendAddressChange(world, { addressChangeId, key }, signal),
+  'send-address-notice': (world, { addressChangeId }, { key, signal }) =>
+    sendAddressNotice(world, { addressChangeId, key }, signal),
+  'send-digest': (world, { digestId }, { key, signal }) => sendDigest(world, { digestId, key }, signal),
   'send-staff-notice': (world, { staffId, mailingId }, { key, signal }) =>
     sendStaffNotice(world, { staffId, mailingId, key }, signal),
+  'send-test-letter': (world, { campaignId, staffId }, { key, signal }) =>
+    sendTestLetter(world, { campaignId, staffId, key }, signal),
   'plan-observances': (world) => planObservances(world),
+  'plan-digests': (world) => planDigests(world),
   'release-due-campaigns': (world) => releaseDueCampaigns(world),
   'expand-audience': (world, { releaseId }, { signal }) => expandAudience(world, { releaseId }, signal),
   'finish-campaign': (world, { campaignId }) => finishCampaign(world, { campaignId }),
@@ -43,8 +60,12 @@ const handlers: Handlers = {
     sendDeliveryBatch(world, { batchId, provider: 'smtp' }, signal),
   'apply-provider-events': (world, _, { signal }) => applyProviderEvents(world, signal),
   'forget-provider-events': (world) => forgetProviderEvents(world),
+  'sign-letters': (world) => signLetters(world),
+  'erase-forgery-reports': (world) => eraseForgeryReports(world),
   'keep-pulse': (world, _, { beat }) => (beat ? beat() : keepPulse(world, { remembered: null })),
   'erase-expired-requests': (world) => eraseExpiredRequests(world),
+  'apply-retention': (world, _, { signal }) => applyRetention(world, signal),
+  'finish-erasure': (world, { subscriberId }) => finishErasure(world, { subscriberId }),
 }
 
 /** Runs the handler of a job on a payload that its contract accepts. @throws ZodError for one that it does not */

@@ -25,7 +25,7 @@ export async function readFinishedMails(world: World, campaignId: string): Promi
       name: null,
       phrase: world.phrases.phraseFor(subscriberId, locale),
       unsubscribeToken: world.links.sign('unsubscribe', { ids: [campaignId, subscriberId], expiresAt: null }),
-      preferencesToken: world.links.sign('preferences', { ids: [subscriberId], expiresAt: world.now() }),
+      isTextOnly: false,
     })),
   )
   // Spread, the parts are joined here and never again.

@@ -10,7 +10,8 @@ import { colours, monospace, strong } from './style.ts'
 
 type ProofPanelProps = {
   readonly locale: Locale
-  readonly code: string
+  /** Null for a mail that has none of its own. */
+  readonly code: string | null
   readonly phrase: string
   readonly verifyUrl: string
 }
@@ -35,13 +36,15 @@ export function ProofPanel({ locale, code, phrase, verifyUrl }: ProofPanelProps)
               {t('proof.title')}
             </SectionTitle>
             <Table width={null}>
-              <DetailRow
-                locale={locale}
-                name={t('proof.code')}
-                style={{ fontFamily: monospace, letterSpacing: '0.02em' }}
-              >
-                {code}
-              </DetailRow>
+              {code === null ? null : (
+                <DetailRow
+                  locale={locale}
+                  name={t('proof.code')}
+                  style={{ fontFamily: monospace, letterSpacing: '0.02em' }}
+                >
+                  {code}
+                </DetailRow>
+              )}
               <DetailRow locale={locale} name={t('proof.phrase')} style={strong[locale]}>
                 {phrase}
               </DetailRow>
@@ -50,7 +53,7 @@ export function ProofPanel({ locale, code, phrase, verifyUrl }: ProofPanelProps)
               </DetailRow>
             </Table>
             <Paragraph locale={locale} as="small" ink="ink2" above={6} below={8}>
-              {t('proof.compare')}
+              {t(code === null ? 'proof.compareWithoutCode' : 'proof.compare')}
             </Paragraph>
             <Paragraph locale={locale} as="small" ink="ink2">
               {t('proof.promise')}

@@ -48,6 +48,7 @@ export function sampleStaffNotice(locale: Locale): StaffNoticeInput {
       { ...occurrence, kind: 'outcome-recorded' },
       { ...vote, kind: 'outcome-corrected' },
       { ...line, kind: 'fact-changed', observance: null, offsetDays: null, factId: 'X-01' },
+      { ...line, kind: 'forgery-reported', observance: null, offsetDays: null, campaign: null },
     ],
     privacyUrl: 'https://northlight.example/privacy',
   }

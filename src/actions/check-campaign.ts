@@ -2,7 +2,8 @@ import { findCampaign } from '#database/campaign-queries'
 import { readSingleEntry } from '#database/library-queries'
 import { findingOf, weighFinding, type Finding, type Found } from '#domain/finding'
 import type { Localised } from '#domain/locale'
-import { judgeProof, proofPlaces } from '#domain/sender-domain'
+import { judgeProof } from '#domain/sender-domain'
+import { askSenderRecords } from './ask-sender-records.ts'
 import { readCampaignState } from './campaign-state.ts'
 import { inspectLetters } from './inspect-letters.ts'
 import { acknowledgedIn } from './prepare-letters.ts'
@@ -39,15 +40,11 @@ export async function checkCampaign(world: World, { campaignId }: { campaignId: 
 
 /** Whether the domain of the sender can prove that letters are its own, as receiving servers will ask. */
 async function checkSender(world: World, senderAddress: string): Promise<Found[]> {
-  const { inboundDomain, providers, dkimDomain, dkimSelectors, textRecords } = world
-  const senderDomain = senderAddress.slice(senderAddress.lastIndexOf('@') + 1)
-  const places = proofPlaces({ senderDomain, bounceDomain: inboundDomain, providers, dkimDomain, dkimSelectors })
-  const names = [...new Set(Object.values(places).flat())]
-  const records = new Map(await Promise.all(names.map(async (name) => [name, await textRecords(name)] as const)))
+  const { domain, places, records } = await askSenderRecords(world, senderAddress)
   return judgeProof(places, records).map(({ rule, proof }) => ({
     rule,
     locale: null,
     quote: proof,
-    detail: { domain: senderDomain },
+    detail: { domain },
   }))
 }

@@ -191,10 +191,9 @@ async function sealAndCompose(
   const warming = dispatch.mailProviders.find(({ name, warmUpStartsOn }) => name === provider && warmUpStartsOn)
   const day = batch.attemptingSince ? null : await checkDayShare(world, transaction, batch.id, warming)
   const approved = await approvedMailOf(transaction, dispatch.campaign.approvalId ?? '')
-  const languages = { available: [...approved.letters.keys()], fallback: approved.fallbackLocale }
   const recipients = batch.sealed
     ? openSeal(world, batch.id, batch.sealed)
-    : await sealDeliveryBatch(world, transaction, batch, languages)
+    : await sealDeliveryBatch(world, transaction, batch, approved)
   if (recipients.length === 0) {
     await updateBatch(transaction, batch.id, { sealedAt: now, settledAt: now, droppedCount: batch.size })
     return null

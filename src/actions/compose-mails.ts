@@ -23,7 +23,8 @@ export function composeMails(
     const values: SlotValues = {
       greeting: greet(letter, recipient.name),
       phrase: recipient.phrase,
-      preferencesUrl: `${publicUrl}/preferences/${recipient.preferencesToken}`,
+      // A letter is passed on, so what it carries must not open anybody's choices: a link is mailed on request.
+      preferencesUrl: `${publicUrl}/preferences?lang=${recipient.locale}`,
       unsubscribeUrl,
     }
     return {
@@ -41,6 +42,7 @@ export function composeMails(
         return mergePart(letter, 'text', values)
       },
       mergedFrom: { letter, values },
+      isTextOnly: recipient.isTextOnly,
       headers: listHeaders({
         senderDomain: sender.address.slice(sender.address.lastIndexOf('@') + 1),
         unsubscribeUrl,

@@ -14,14 +14,13 @@ import {
   type PendingSubscription,
 } from '#database/subscriber-queries'
 import { subscribeWording } from '#domain/consent'
-import { limits } from '#domain/limits'
 import type { Locale } from '#domain/locale'
 import { Refusal } from '#domain/refusal'
 import { liftedByConsent } from '#domain/suppression'
 import { pendingIdOf, requireOpen } from './read-confirmation.ts'
 import type { World } from './world.ts'
 
-export type Confirmation = { readonly locale: Locale; readonly phrase: string; readonly preferencesToken: string }
+export type Confirmation = { readonly subscriberId: string; readonly locale: Locale; readonly phrase: string }
 
 /**
  * Turns a request into a subscription: the second step of the double opt-in. A second press changes nothing and shows
@@ -37,12 +36,9 @@ export async function confirmSubscription(world: World, { token }: { token: stri
     const pending = requireOpen(await lockPendingSubscription(transaction, id), now)
     const subscriberId = pending.subscriberId ?? (await startSubscription(world, transaction, pending, now))
     return {
+      subscriberId,
       locale: pending.locale,
       phrase: world.phrases.phraseFor(subscriberId, pending.locale),
-      preferencesToken: world.links.sign('preferences', {
-        ids: [subscriberId],
-        expiresAt: now.add({ minutes: limits.requestedPreferencesLinkMinutes }),
-      }),
     }
   })
 }

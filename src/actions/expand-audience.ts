@@ -5,7 +5,9 @@ import { limits } from '#domain/limits'
 import { providerOf } from '#domain/provider'
 import { waitsForOutcome } from '#domain/send-time'
 import { batchJobs } from '#jobs/job-contracts'
+import { approvedMailOf } from './approved-mail-of.ts'
 import { mailerOf } from './mailer-of.ts'
+import { readOccasion } from './read-occasion.ts'
 import { finishWhenSettled } from './settle-delivery-batch.ts'
 import type { SendingWorld } from './world.ts'
 
@@ -45,6 +47,7 @@ async function walkPage(world: SendingWorld, releaseId: string): Promise<{ isDon
       campaignId: campaign.id,
       releaseId,
       rule: revision.audience,
+      occasion: await readOccasion(world, transaction, await approvedMailOf(transaction, campaign.approvalId)),
       timeZone: release.timeZone === everyone ? null : release.timeZone,
       // What waits for an outcome has no zone, and goes to everyone at once.
       fallbackZone: waitsForOutcome(campaign.schedule) ? 'UTC' : campaign.schedule.timeZone,

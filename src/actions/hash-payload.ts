@@ -48,7 +48,7 @@ function nobodyIn({ letters }: ApprovedMail): SealedRecipient[] {
       name,
       phrase: `phrase ${specialCharacters}`,
       unsubscribeToken: `unsubscribe-${specialCharacters}`,
-      preferencesToken: `preferences-${specialCharacters}`,
+      isTextOnly: false,
     })),
   )
 }

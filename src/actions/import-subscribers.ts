@@ -31,7 +31,7 @@ export type ImportResult = {
   readonly imported: number
   /** Already on the list; left as they are. */
   readonly known: number
-  /** Left, blocked, bounced or complained before; an import never brings anyone back. */
+  /** Left, were erased, blocked, bounced or complained before; an import never brings anyone back, nor tells whom. */
   readonly suppressed: number
   /** Rows that could not be used: their place in the request, and why. Never their address. */
   readonly refused: readonly { readonly row: number; readonly code: string }[]
@@ -39,13 +39,19 @@ export type ImportResult = {
 
 /**
  * Takes over people who agreed elsewhere, with the evidence of it. Bad rows are named and passed over, good ones are
- * kept; importing the same rows again changes nothing.
+ * kept; importing the same rows again changes nothing. A trial says what would become of the rows and keeps nothing but
+ * that it was made: its answer tells something of addresses as well.
  * @param source where and how consent was given, in words; kept with every row as evidence
  * @throws Refusal `role-missing`
  */
 export async function importSubscribers(
   world: World,
-  { member, source, rows }: { member: StaffMember; source: string; rows: readonly ImportRow[] },
+  {
+    member,
+    source,
+    rows,
+    isTrial = false,
+  }: { member: StaffMember; source: string; rows: readonly ImportRow[]; isTrial?: boolean },
 ): Promise<ImportResult> {
   requirePermission(member, 'import-subscribers')
   const knownTopics = await findTopics(world.database, [...new Set(rows.flatMap(({ topics }) => topics))])
@@ -65,16 +71,26 @@ export async function importSubscribers(
   const people = peopleOf(world, usable)
 
   return world.database.transaction(async (transaction) => {
-    const suppressions = await findSuppressions(
-      transaction,
-      people.map((person) => person.suppressionHash),
-    )
+    // In this order: whoever is erased between the two looks is not known any more, and suppressed by then.
     const known = await findKnownAddresses(
       transaction,
       people.map((person) => person.emailIndex),
     )
+    const suppressions = await findSuppressions(
+      transaction,
+      people.map((person) => person.suppressionHash),
+    )
     const isSuppressed = (person: (typeof people)[number]): boolean => suppressions.has(person.suppressionHash.toHex())
     const fresh = people.filter((person) => !isSuppressed(person) && !known.has(person.emailIndex.toHex()))
+    const suppressed = people.filter(isSuppressed).length
+    if (isTrial) {
+      await recordAuditEvent(world, transaction, {
+        actorId: member.id,
+        action: 'import-tried',
+        detail: { count: rows.length },
+      })
+      return { imported: fresh.length, known: people.length - suppressed - fresh.length, suppressed, refused }
+    }
     const inserted = new Set(
       await insertSubscribers(
         transaction,
@@ -114,7 +130,6 @@ export async function importSubscribers(
       action: 'subscribers-imported',
       detail: { count: imported.length },
     })
-    const suppressed = people.filter(isSuppressed).length
     return { imported: imported.length, known: people.length - suppressed - imported.length, suppressed, refused }
   })
 }

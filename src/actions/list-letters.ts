@@ -1,4 +1,4 @@
-import { listSentLetters, type SentLetter } from '#database/campaign-queries'
+import { listArchivedLetters, type ArchiveEntry, type ArchivedLetter, type SentLetter } from '#database/letter-queries'
 import { findOrganisation, type Organisation } from '#database/organisation-queries'
 import { limits } from '#domain/limits'
 import { locales, type Locale } from '#domain/locale'
@@ -12,15 +12,23 @@ export type ListedLetter = {
   readonly titles: Partial<Readonly<Record<Locale, string>>>
 }
 
-/** The letters that have gone out, newest first. */
+/** The latest letters that can be seen, newest first. */
 export async function listLetters(world: World): Promise<ListedLetter[]> {
   const organisation = await findOrganisation(world.database)
-  const letters = await listSentLetters(world.database, limits.pageSizeMax)
-  return letters.map(({ campaign, contents }) => ({
-    slug: campaign.slug,
-    sentAt: sentAtOf(campaign, organisation),
-    titles: Object.fromEntries(localesOf(contents).map((locale) => [locale, contents[locale]?.title ?? ''])),
-  }))
+  const entries = await listArchivedLetters(world.database, {}, limits.archivePageSize)
+  return entries.map((entry) => listedLetterOf(entry, organisation))
+}
+
+/** A letter of the archive as it stands in a list. */
+export function listedLetterOf(
+  { slug, letters }: ArchiveEntry,
+  organisation: Pick<Organisation, 'timeZone'> | undefined,
+): ListedLetter {
+  return {
+    slug,
+    sentAt: sentAtOf({ releasedAt: letters[0]?.releasedAt ?? null }, organisation),
+    titles: Object.fromEntries(letters.map(({ locale, title }: ArchivedLetter) => [locale, title])),
+  }
 }
 
 /** The languages in which a letter exists, in our order. */

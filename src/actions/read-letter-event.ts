@@ -1,4 +1,5 @@
-import { findSentLetter } from '#database/campaign-queries'
+import { findSentLetter } from '#database/letter-queries'
+import { isShown } from '#domain/archive'
 import type { LetterEvent } from '#domain/letter-event'
 import { Refusal } from '#domain/refusal'
 import type { World } from './world.ts'
@@ -12,11 +13,12 @@ export type SentEvent = {
 }
 
 /**
- * The event of a letter that has gone out; of any other nobody may know.
- * @throws Refusal `not-found`
+ * The event of a letter that can be seen; of any other nobody may know.
+ * @throws Refusal `not-found`, `letter-taken-down`
  */
 export async function readLetterEvent(world: World, { slug }: { slug: string }): Promise<SentEvent> {
   const campaign = (await findSentLetter(world.database, { slug }))?.campaign
-  if (!campaign?.event || !campaign.releasedAt) throw new Refusal('not-found')
+  if (campaign?.takenDownAt) throw new Refusal('letter-taken-down')
+  if (!campaign?.event || !campaign.releasedAt || !isShown(campaign)) throw new Refusal('not-found')
   return { slug, event: campaign.event, sentAt: campaign.releasedAt }
 }

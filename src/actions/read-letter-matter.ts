@@ -1,5 +1,6 @@
-import { findSentLetter, type Campaign } from '#database/campaign-queries'
+import type { Campaign } from '#database/campaign-queries'
 import type { Executor } from '#database/database'
+import { findSentLetter } from '#database/letter-queries'
 import { findEntry } from '#database/library-queries'
 import { findDecisions, type ToldDecision } from '#database/observance-queries'
 import { findOrganisation } from '#database/organisation-queries'

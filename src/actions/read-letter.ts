@@ -1,7 +1,8 @@
-import { findSentLetter, listSentCorrections } from '#database/campaign-queries'
 import { findTopics } from '#database/content-queries'
 import { findFactsAt } from '#database/fact-queries'
+import { findSentLetter, listLetterNotes, listShownCorrections } from '#database/letter-queries'
 import { findOrganisation } from '#database/organisation-queries'
+import { isShown } from '#domain/archive'
 import type { Fact } from '#domain/fact'
 import { factIdsOf, type LetterContent } from '#domain/letter'
 import type { Locale, Localised } from '#domain/locale'
@@ -27,29 +28,33 @@ export type ReadLetter = {
   readonly code: string
   /** What has been sent since to put it right, oldest first. */
   readonly corrections: readonly { readonly slug: string; readonly sentOn: Temporal.PlainDate }[]
+  /** What staff have added since, oldest first; no part of the letter. */
+  readonly notes: readonly { readonly text: Localised; readonly notedOn: Temporal.PlainDate }[]
 }
 
 /**
  * The web copy of a letter that has gone out: the approved text, without anything personal.
  * @param locale the language asked for; where the letter lacks it, the first that it has
- * @throws Refusal `not-found`
+ * @throws Refusal `not-found`, `letter-taken-down`
  */
 export async function readLetter(
   world: World,
   { slug, locale: wanted }: { slug: string; locale: Locale },
 ): Promise<ReadLetter> {
   const letter = await findSentLetter(world.database, { slug })
-  if (!letter) throw new Refusal('not-found')
+  if (letter?.campaign.takenDownAt) throw new Refusal('letter-taken-down')
+  if (!letter || !isShown(letter.campaign)) throw new Refusal('not-found')
   const { campaign, contents } = letter
   const locales = localesOf(contents)
   const locale = locales.includes(wanted) ? wanted : locales[0]
   const content = locale && contents[locale]
   if (!content) throw new Refusal('not-found')
-  const [facts, topics, approved, corrections, organisation] = await Promise.all([
+  const [facts, topics, approved, corrections, notes, organisation] = await Promise.all([
     findFactsAt(world.database, factIdsOf(content), letter.approval.approvedAt),
     findTopics(world.database, letter.topics),
     approvedMailOf(world.database, letter.approval.id),
-    listSentCorrections(world.database, campaign.id),
+    listShownCorrections(world.database, campaign.id),
+    listLetterNotes(world.database, campaign.id),
     findOrganisation(world.database),
   ])
   return {
@@ -66,6 +71,10 @@ export async function readLetter(
     corrections: corrections.map(({ campaign: correction }) => ({
       slug: correction.slug,
       sentOn: sentAtOf(correction, organisation).toPlainDate(),
+    })),
+    notes: notes.map(({ text, notedAt }) => ({
+      text,
+      notedOn: notedAt.toZonedDateTimeISO(organisation?.timeZone ?? 'UTC').toPlainDate(),
     })),
   }
 }

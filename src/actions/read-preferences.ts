@@ -1,37 +1,77 @@
-import { findSubscriber, readSubscriberTopics } from '#database/subscriber-queries'
-import type { Locale } from '#domain/locale'
-import { Refusal } from '#domain/refusal'
+import { listEntries, readSingleEntry } from '#database/library-queries'
+import { findOrganisation } from '#database/organisation-queries'
+import { readSubscriberTopics } from '#database/subscriber-queries'
+import type { Localised } from '#domain/locale'
+import { maskAddress } from '#domain/mask-address'
+import { pauseDay, type TypedChoices } from '#domain/preferences'
+import { openVisit, type OpenVisit } from './open-visit.ts'
 import type { World } from './world.ts'
 
-/** What a reader has chosen. */
+/** A day or holiday that a reader can choose. */
+export type OfferedDay = { readonly id: string; readonly name: Localised }
+
+/** What a reader has chosen, what else there is to choose, and by what they know our mail. */
 export type Preferences = {
-  readonly locale: Locale
-  readonly topics: readonly string[]
-  readonly timeZone: string | null
+  readonly locale: OpenVisit['subscriber']['locale']
+  /** As the form shows it. */
+  readonly choices: TypedChoices & { readonly topics: readonly string[] }
+  readonly offered: { readonly days: readonly OfferedDay[]; readonly holidays: readonly OfferedDay[] }
+  /** Enough of it for its owner to know it by. */
+  readonly maskedAddress: string
+  readonly phrase: string
+  /** When the link ends, on the reader's clock or else the organisation's. */
+  readonly expiresAt: Temporal.ZonedDateTime
   readonly unsubscribeToken: string
 }
 
 /**
- * A reader's choices, for whoever holds the link that was mailed to them. The address is not among them.
+ * A reader's choices, for whoever holds the link that was mailed to them.
  * @throws Refusal `link-invalid`, `link-expired`
  */
 export async function readPreferences(world: World, { token }: { token: string }): Promise<Preferences> {
-  const id = subscriberIdOf(world, token)
-  const subscriber = await findSubscriber(world.database, id)
-  if (!subscriber || subscriber.endedAt) throw new Refusal('link-invalid')
+  const visit = await openVisit(world, token)
+  const { subscriber, subscriberId } = visit
+  const { locale, timeZone, cadence, chosenDays, quietDays, pausedUntil, isTextOnly } = subscriber
+  const [topics, offered, fallbackZone] = await Promise.all([
+    readSubscriberTopics(world.database, subscriberId),
+    readOffered(world),
+    readFallbackZone(world),
+  ])
+  const isStillOffered = (days: readonly OfferedDay[]) => (id: string) => days.some((day) => day.id === id)
   return {
-    locale: subscriber.locale,
-    timeZone: subscriber.timeZone,
-    topics: await readSubscriberTopics(world.database, id),
-    unsubscribeToken: world.links.sign('unsubscribe', { ids: [id], expiresAt: null }),
+    locale,
+    choices: {
+      topics,
+      locale,
+      timeZone: timeZone ?? '',
+      cadence,
+      chosenDays: chosenDays.filter(isStillOffered(offered.days)),
+      quietDays: quietDays.filter(isStillOffered(offered.holidays)),
+      pausedUntil: pauseDay(pausedUntil, world.now(), timeZone ?? fallbackZone),
+      isTextOnly,
+      name: visit.name ?? '',
+    },
+    offered,
+    maskedAddress: maskAddress(visit.address),
+    phrase: visit.phrase,
+    expiresAt: visit.expiresAt.toZonedDateTimeISO(timeZone ?? fallbackZone),
+    unsubscribeToken: world.links.sign('unsubscribe', { ids: [subscriberId], expiresAt: null }),
   }
 }
 
-/** The subscriber that a preferences link speaks of. @throws Refusal `link-invalid`, `link-expired` */
-export function subscriberIdOf(world: World, token: string): string {
-  const claim = world.links.verify('preferences', token)
-  const id = claim?.ids[0]
-  if (!claim?.expiresAt || id === undefined) throw new Refusal('link-invalid')
-  if (Temporal.Instant.compare(claim.expiresAt, world.now()) <= 0) throw new Refusal('link-expired')
-  return id
+/** The days and holidays of the library that readers can choose. */
+export async function readOffered({ database }: World): Promise<Preferences['offered']> {
+  const [observances, { quietDays }] = await Promise.all([
+    listEntries(database, 'observance'),
+    readSingleEntry(database, 'cautions'),
+  ])
+  return {
+    days: observances.map(({ id, entry }) => ({ id, name: entry.name })),
+    holidays: quietDays.flatMap(({ id, name }) => (id === undefined ? [] : [{ id, name }])),
+  }
+}
+
+/** The clock of readers who name no zone of their own. */
+export async function readFallbackZone({ database }: World): Promise<string> {
+  return (await findOrganisation(database))?.timeZone ?? 'UTC'
 }

@@ -1,4 +1,4 @@
-import { findAuditHead, insertAuditEvent, listAuditEvents, lockAuditChain } from '#database/audit-queries'
+import { findAuditHead, insertAuditEvent, lockAuditChain } from '#database/audit-queries'
 import type { Executor } from '#database/database'
 import type { StaffMember } from '#domain/staff'
 import type { World } from './world.ts'
@@ -18,7 +18,8 @@ export function actedBy(member: StaffMember | null): Pick<Required<AuditEntry>, 
   return { actorId: member?.id ?? null, detail: member ? {} : { by: 'operator' } }
 }
 
-const chainStart = '0'.repeat(64)
+/** What stands for the hash before the first entry. */
+export const chainStart = '0'.repeat(64)
 
 /** Appends to the record of what was done, in the transaction that does it. Each entry holds the hash of the last. */
 export async function recordAuditEvent(
@@ -29,21 +30,12 @@ export async function recordAuditEvent(
   await lockAuditChain(executor)
   const previousHash = (await findAuditHead(executor)) ?? chainStart
   const event = { occurredAt: world.now(), actorId, action, subject: subject ?? null, detail, previousHash }
-  await insertAuditEvent(executor, { ...event, hash: hashOf(world, event) })
+  await insertAuditEvent(executor, { ...event, hash: hashOfAuditEvent(world, event) })
 }
 
-/** The number of the first entry that does not fit the chain; null when all of them do. */
-export async function findBrokenAuditEvent(world: World): Promise<number | null> {
-  let previousHash = chainStart
-  for (const { id, hash, ...event } of await listAuditEvents(world.database)) {
-    if (event.previousHash !== previousHash || hash !== hashOf(world, event)) return id
-    previousHash = hash
-  }
-  return null
-}
-
-function hashOf(
-  world: World,
+/** The hash of an entry, over all of it and the hash of the one before. */
+export function hashOfAuditEvent(
+  world: Pick<World, 'fingerprint'>,
   { occurredAt, ...event }: { occurredAt: Temporal.Instant; [part: string]: unknown },
 ): string {
   return world.fingerprint({ ...event, occurredAt: occurredAt.round('microsecond').toString() })

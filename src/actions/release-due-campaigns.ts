@@ -6,6 +6,7 @@ import { decideRelease, everyone, isTooLate } from '#domain/campaign'
 import { isEmbargoed } from '#domain/embargo'
 import { sendInstantIn, lastSendInstant, type Schedule } from '#domain/send-time'
 import { isTimeZone } from '#domain/time-zone'
+import { archiveLetter } from './archive-letter.ts'
 import { lockCampaignState, type CampaignState } from './campaign-state.ts'
 import { finishCampaign } from './finish-campaign.ts'
 import { holdCampaign } from './hold-campaign.ts'
@@ -50,6 +51,7 @@ async function releaseCampaign(world: World, transaction: Executor, campaignId: 
     return
   }
   await updateCampaign(transaction, campaignId, { releasedAt: now, approvalId: state.approval.id })
+  if (state.revision) await archiveLetter(transaction, { ...state.revision, releasedAt: now })
   await recordAuditEvent(world, transaction, { actorId: null, action: 'campaign-released', subject: campaignId })
   await openReleases(world, transaction, { ...state, campaign: { ...campaign, releasedAt: now } }, schedule)
 }

@@ -77,7 +77,10 @@ async function requireKnownTopics(world: World, { topics, exceptTopics }: Audien
 }
 
 // Nobody has received what has not left.
-async function requireReleased(world: World, { received }: AudienceRule): Promise<void> {
-  if (received !== undefined && !(await findCampaign(world.database, received))?.releasedAt)
-    throw new Refusal('campaign-not-released', { field: 'audience.received' })
+async function requireReleased(world: World, audience: AudienceRule): Promise<void> {
+  for (const field of ['received', 'notReceived'] as const) {
+    const id = audience[field]
+    if (id !== undefined && !(await findCampaign(world.database, id))?.releasedAt)
+      throw new Refusal('campaign-not-released', { field: `audience.${field}` })
+  }
 }

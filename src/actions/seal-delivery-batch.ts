@@ -1,9 +1,10 @@
+import type { ApprovedMail } from '#database/approved-mail-queries'
 import type { DeliveryBatch } from '#database/batch-queries'
 import type { Executor } from '#database/database'
 import { markDropped, readRecipients, type Recipient } from '#database/delivery-queries'
 import { letterLocale, mayBeMailed, type DropReason } from '#domain/audience'
-import { limits } from '#domain/limits'
 import type { Locale } from '#domain/locale'
+import { readOccasion } from './read-occasion.ts'
 import type { SendingWorld } from './world.ts'
 
 /** One recipient as frozen at the seal. Everything personal in the message comes from here, so a retry cannot differ. */
@@ -14,46 +15,39 @@ export type SealedRecipient = {
   readonly name: string | null
   readonly phrase: string
   readonly unsubscribeToken: string
-  readonly preferencesToken: string
+  /** Gets the text part alone. */
+  readonly isTextOnly: boolean
 }
 
 /**
- * The last look before the first attempt: whoever left, is suppressed or has no letter in a language of theirs is
- * dropped here, and the rest is frozen in order.
+ * The last look before the first attempt: whoever left, is suppressed, does not want the letter or has none in a language
+ * of theirs is dropped here, and the rest is frozen in order.
  */
 export async function sealDeliveryBatch(
   world: SendingWorld,
   transaction: Executor,
   batch: DeliveryBatch,
-  { available, fallback }: { available: readonly Locale[]; fallback: Locale | null },
+  approved: ApprovedMail,
 ): Promise<SealedRecipient[]> {
-  const now = world.now()
+  const occasion = await readOccasion(world, transaction, approved)
+  const available = [...approved.letters.keys()]
   const kept: KeptRecipient[] = []
   const drops: { position: number; reason: DropReason }[] = []
-  for (const recipient of await readRecipients(transaction, batch.id)) {
+  for (const recipient of await readRecipients(transaction, batch.id, occasion)) {
     const { position, emailSealed } = recipient
-    const locale = letterLocale(available, recipient.locale, fallback)
+    const locale = letterLocale(available, recipient.locale, approved.fallbackLocale)
     const reason = dropReasonOf(recipient, locale)
     if (reason !== null || locale === null || emailSealed === null) drops.push({ position, reason: reason ?? 'left' })
     else kept.push({ ...recipient, emailSealed, locale })
   }
-  await markDropped(transaction, batch.id, drops, now)
-  const expiresAt = now.add({ hours: 24 * limits.letterPreferencesLinkDays })
-  const ids = kept.map(({ subscriberId }) => subscriberId)
-  const tokens = {
-    unsubscribe: world.links.signAll(
-      'unsubscribe',
-      ids.map((id) => ({ ids: [batch.campaignId, id], expiresAt: null })),
-    ),
-    preferences: world.links.signAll(
-      'preferences',
-      ids.map((id) => ({ ids: [id], expiresAt })),
-    ),
-  }
+  await markDropped(transaction, batch.id, drops, occasion.now)
+  const tokens = world.links.signAll(
+    'unsubscribe',
+    kept.map(({ subscriberId }) => ({ ids: [batch.campaignId, subscriberId], expiresAt: null })),
+  )
   return kept.map((recipient, index) => ({
     ...openRecipient(world, recipient),
-    unsubscribeToken: tokens.unsubscribe[index] ?? '',
-    preferencesToken: tokens.preferences[index] ?? '',
+    unsubscribeToken: tokens[index] ?? '',
   }))
 }
 
@@ -61,8 +55,8 @@ type KeptRecipient = Recipient & { readonly emailSealed: Uint8Array; readonly lo
 
 function openRecipient(
   { opener, phrases }: Pick<SendingWorld, 'opener' | 'phrases'>,
-  { position, subscriberId, locale, emailSealed, nameSealed, phraseSealed }: KeptRecipient,
-): Omit<SealedRecipient, `${string}Token`> {
+  { position, subscriberId, locale, emailSealed, nameSealed, phraseSealed, isTextOnly }: KeptRecipient,
+): Omit<SealedRecipient, 'unsubscribeToken'> {
   const open = (column: string, sealed: Uint8Array): string =>
     opener.open({ table: 'subscribers', column, id: subscriberId }, sealed)
   return {
@@ -70,13 +64,14 @@ function openRecipient(
     to: open('email', emailSealed),
     locale,
     name: nameSealed && open('name', nameSealed),
+    isTextOnly,
     phrase: phraseSealed ? open('phrase', phraseSealed) : phrases.phraseFor(subscriberId, locale),
   }
 }
 
 function dropReasonOf(recipient: Recipient, locale: Locale | null): DropReason | null {
   if (!mayBeMailed(recipient)) return recipient.endedAt ? 'left' : 'suppressed'
-  return locale === null ? 'language-missing' : null
+  return recipient.heldBack ?? (locale === null ? 'language-missing' : null)
 }
 
 /** The recipients of a batch as they are kept with it until it is settled: encrypted, and readable in its place only. */

@@ -1,5 +1,5 @@
 import { findSubscriber } from '#database/subscriber-queries'
-import { limits } from '#domain/limits'
+import { beginVisit } from './begin-visit.ts'
 import { readOrganisation } from './read-organisation.ts'
 import { sendSystemMail } from './send-system-mail.ts'
 import type { SendingWorld } from './world.ts'
@@ -14,14 +14,14 @@ export async function sendPreferencesLink(
   if (!subscriber || subscriber.endedAt || !subscriber.emailSealed) return
   const organisation = await readOrganisation(world)
   const { locale, timeZone } = subscriber
-  const expiresAt = world.now().add({ minutes: limits.requestedPreferencesLinkMinutes })
+  const to = world.opener.open({ table: 'subscribers', column: 'email', id: subscriberId }, subscriber.emailSealed)
+  const { token, expiresAt } = await beginVisit(world, { id: key, subscriber, address: to })
   const mail = await world.templates.renderPreferencesLink({
     locale,
     letterhead: organisation,
-    preferencesUrl: `${world.publicUrl}/preferences/${world.links.sign('preferences', { ids: [subscriberId], expiresAt })}`,
+    preferencesUrl: `${world.publicUrl}/preferences/${token}`,
     privacyUrl: `${world.publicUrl}/privacy?lang=${locale}`,
     expiresAt: expiresAt.toZonedDateTimeISO(timeZone ?? organisation.timeZone),
   })
-  const to = world.opener.open({ table: 'subscribers', column: 'email', id: subscriberId }, subscriber.emailSealed)
   await sendSystemMail(world, { organisation, locale, to, mail, key }, signal)
 }

@@ -28,6 +28,9 @@ export type SystemMail = {
   readonly mail: RenderedMail
   /** Id of the job: the same for every attempt of the same mail. */
   readonly key: string
+  /** Those of mail that answers a person, unless given. */
+  readonly headers?: Readonly<Record<string, string>>
+  readonly isTextOnly?: boolean
 }
 
 /**
@@ -39,7 +42,7 @@ export type SystemMail = {
  */
 export async function sendSystemMail(
   world: SendingWorld,
-  { organisation, locale, to, mail, key }: SystemMail,
+  { organisation, locale, to, mail, key, headers = automaticMailHeaders, isTextOnly = false }: SystemMail,
   signal: AbortSignal,
 ): Promise<void> {
   const job = await findJobAttempt(world.database, key)
@@ -52,7 +55,8 @@ export async function sendSystemMail(
     replyTo: sender.replyTo,
     bounceTo: null,
     ...mail,
-    headers: automaticMailHeaders,
+    headers,
+    isTextOnly,
   }
   const attempt = { key, outgoing, signal, waitsSince: job.createdAt }
   if (job.attemptingSince) {

@@ -24,7 +24,12 @@ export async function submitCampaign(
     requireEditable(state.facts)
     await prepareLetters(world, transaction, state)
     if (state.campaign.submittedAt) return
-    await updateCampaign(transaction, campaignId, { submittedAt: world.now(), submittedBy: member.id })
+    await updateCampaign(transaction, campaignId, {
+      submittedAt: world.now(),
+      submittedBy: member.id,
+      returnedAt: null,
+      returnedBy: null,
+    })
     await recordAuditEvent(world, transaction, {
       actorId: member.id,
       action: 'campaign-submitted',

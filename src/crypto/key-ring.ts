@@ -22,11 +22,16 @@ const keyRingSchema = z.strictObject({
   index: keySchema,
   /** Keyed hash of suppressed addresses; a key of its own, so that it outlives erasure. */
   suppression: keySchema,
-  /** Letter codes and readers' phrases. */
+  /** Letter codes, readers' phrases, and the secrets of links that open what a reader's pages show. */
   letters: keySchema,
   /** Staff sessions. */
   staff: keySchema,
+  /** Signs what we say of our letters. The first key signs; the others go on verifying what they signed. */
+  manifests: numberedKeysSchema,
 })
+
+/** As it was before letters were vouched for. */
+const oldKeyRingSchema = keyRingSchema.omit({ manifests: true })
 
 export type NumberedKey = { readonly id: number; readonly key: Buffer }
 
@@ -62,8 +67,26 @@ export function generateKeys(): string {
     suppression: key(),
     letters: key(),
     staff: key(),
+    manifests: [{ id: 1, key: key() }],
   } satisfies z.input<typeof keyRingSchema>
   return `${JSON.stringify(file, null, 2)}\n`
+}
+
+/**
+ * The text of a key file from before letters were vouched for, with the key that it lacks; null for any other text. The
+ * key is derived from one that is there, so that processes that start together add the same.
+ */
+export function addManifestKey(text: string): string | null {
+  let file: unknown
+  try {
+    file = JSON.parse(text)
+  } catch {
+    return null
+  }
+  const { data: old } = oldKeyRingSchema.safeParse(file)
+  if (!old || typeof file !== 'object') return null
+  const key = deriveKey(old.letters, 'first-manifest-key').toString('base64')
+  return `${JSON.stringify({ ...file, manifests: [{ id: 1, key }] }, null, 2)}\n`
 }
 
 /** A key for one purpose, derived from a key of the ring (HKDF-SHA256, RFC 5869), so that no key serves two uses. */

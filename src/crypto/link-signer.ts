@@ -9,7 +9,7 @@ import {
 import { deriveKey, type NumberedKey } from './key-ring.ts'
 
 /** What a link may do. A token made for one purpose is worthless for every other. */
-export type LinkPurpose = 'confirm' | 'block' | 'preferences' | 'unsubscribe'
+export type LinkPurpose = 'confirm' | 'block' | 'preferences' | 'address' | 'unsubscribe'
 
 /** Whom or what a link is about, and until when it holds; null never ends. */
 export type LinkClaim = { readonly ids: readonly string[]; readonly expiresAt: Temporal.Instant | null }

@@ -1,15 +1,19 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Locale } from '#domain/locale'
-import type { CompiledLetter } from '#domain/mail-template'
+import type { CompiledLetter, LetterKind } from '#domain/mail-template'
 import type { Sender } from '#domain/sender'
 import type { Executor } from './database.ts'
-import { approvedLetters, campaignApprovals, campaignRevisions } from './tables.ts'
+import { toldOccurrence } from './observance-queries.ts'
+import { approvedLetters, campaignApprovals, campaignRevisions, campaigns, plannedDrafts } from './tables.ts'
 
 /** What an approval lets out: who writes, the letter in each language, and what readers of other languages get. */
 export type ApprovedMail = {
   readonly sender: Sender
   readonly fallbackLocale: Locale | null
   readonly letters: ReadonlyMap<Locale, CompiledLetter>
+  readonly kind: LetterKind
+  /** The observance that the letter is about; null where it is about none. */
+  readonly observanceId: string | null
 }
 
 /** Rows of this are never changed once they are there; triggers see to it. */
@@ -20,13 +24,18 @@ export async function readApprovedMail(executor: Executor, approvalId: string): 
       fallbackLocale: campaignRevisions.fallbackLocale,
       locale: approvedLetters.locale,
       letter: approvedLetters.letter,
+      kind: campaigns.kind,
+      observanceId: sql<string | null>`${toldOccurrence.observanceId}`,
     })
     .from(campaignApprovals)
     .innerJoin(campaignRevisions, eq(campaignRevisions.id, campaignApprovals.revisionId))
+    .innerJoin(campaigns, eq(campaigns.id, campaignApprovals.campaignId))
+    .leftJoin(plannedDrafts, eq(plannedDrafts.campaignId, campaigns.id))
     .innerJoin(approvedLetters, eq(approvedLetters.approvalId, campaignApprovals.id))
     .where(eq(campaignApprovals.id, approvalId))
   const [first] = rows
   if (!first) return undefined
-  const { sender, fallbackLocale } = first
-  return { sender, fallbackLocale, letters: new Map(rows.map(({ locale, letter }) => [locale, letter])) }
+  const { sender, fallbackLocale, kind, observanceId } = first
+  const letters = new Map(rows.map(({ locale, letter }) => [locale, letter]))
+  return { sender, fallbackLocale, letters, kind, observanceId }
 }

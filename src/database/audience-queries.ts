@@ -1,6 +1,7 @@
 import { and, eq, exists, inArray, isNotNull, isNull, not, or, sql, type SQL } from 'drizzle-orm'
 import type { AudienceRule } from '#domain/audience'
 import type { Locale } from '#domain/locale'
+import type { Occasion, WishReason } from '#domain/reading-wish'
 import type { Executor } from './database.ts'
 import { deliveries, deliveryBatches, subscribers, subscriberTopics, suppressions } from './tables.ts'
 
@@ -15,6 +16,11 @@ export function isSuppressed(executor: Executor): SQL {
 
 /** The condition under which `isInAudience` holds, in SQL over `subscribers`. */
 export function audienceCondition(executor: Executor, rule: AudienceRule): SQL | undefined {
+  return and(not(isSuppressed(executor)), isNamed(executor, rule))
+}
+
+/** The condition, over `subscribers`, that a rule names a reader, whether or not they may be mailed. */
+export function isNamed(executor: Executor, rule: AudienceRule): SQL | undefined {
   const readsOneOf = (topics: readonly string[]): SQL =>
     exists(
       executor
@@ -30,12 +36,30 @@ export function audienceCondition(executor: Executor, rule: AudienceRule): SQL |
     rule.locales.length > 0 ? inArray(subscribers.locale, rule.locales) : undefined,
     rule.timeZones.length > 0 ? inArray(subscribers.timeZone, rule.timeZones) : undefined,
     rule.received === undefined ? undefined : hasReceived(executor, rule.received),
+    rule.notReceived === undefined ? undefined : not(hasReceived(executor, rule.notReceived)),
   )
 }
 
-// Handed over or in doubt: nothing is held against a batch before its first attempt, and whoever was dropped from it or
-// refused by the provider has received nothing.
-function hasReceived(executor: Executor, campaignId: string): SQL {
+/** What `wishAgainst` says, in SQL over `subscribers`: the reason, or null. */
+export function heldBackBy({ now, observanceId, isCorrection, quietNow }: Occasion): SQL<WishReason | null> {
+  const { pausedUntil, quietDays, cadence, chosenDays } = subscribers
+  const cases = [sql`when ${pausedUntil} > ${now.toString()}::timestamptz then 'paused'`]
+  if (quietNow.length > 0) cases.push(sql`when ${quietDays} && ${sql.param([...quietNow])}::text[] then 'quiet-days'`)
+  if (!isCorrection) {
+    const isChosen = sql`coalesce(${observanceId}::text = any(${chosenDays}), false)`
+    cases.push(sql`when ${cadence} = 'every' then null`)
+    cases.push(sql`when ${cadence} = 'digest' then 'digest'`)
+    cases.push(sql`when not ${isChosen} then 'other-days'`)
+  }
+  return sql`case ${sql.join(cases, sql` `)} end`
+}
+
+/**
+ * The condition, over `subscribers`, that a letter of a campaign was handed over for them, or may have been: nothing is
+ * held against a batch before its first attempt, and whoever was dropped from it or refused by the provider has received
+ * nothing.
+ */
+export function hasReceived(executor: Executor, campaignId: string): SQL {
   return exists(
     executor
       .select({ one: sql`1` })
@@ -63,6 +87,20 @@ export async function countAudience(executor: Executor, rule: AudienceRule): Pro
   return new Map(rows.map(({ locale, count }) => [locale, count]))
 }
 
+/** As `countAudience`, with those whom their own wishes keep from this letter, by what keeps it from them. */
+export async function countReached(
+  executor: Executor,
+  rule: AudienceRule,
+  occasion: Occasion,
+): Promise<{ locale: Locale; heldBack: WishReason | null; count: number }[]> {
+  const heldBack = heldBackBy(occasion)
+  return executor
+    .select({ locale: subscribers.locale, heldBack, count: sql<number>`count(*)::int` })
+    .from(subscribers)
+    .where(audienceCondition(executor, rule))
+    .groupBy(sql`1`, sql`2`)
+}
+
 /** The time zones in which a rule reaches anybody; readers without one count for `fallback`. */
 export async function listAudienceTimeZones(
   executor: Executor,
@@ -74,12 +112,12 @@ export async function listAudienceTimeZones(
   return rows.map(({ zone: name }) => name)
 }
 
-/** Every subscriber whom a rule reaches, by id. */
-export async function listAudience(executor: Executor, rule: AudienceRule): Promise<string[]> {
+/** Every subscriber whom a rule reaches and whose wishes let the letter through, by id. */
+export async function listAudience(executor: Executor, rule: AudienceRule, occasion: Occasion): Promise<string[]> {
   const rows = await executor
     .select({ id: subscribers.id })
     .from(subscribers)
-    .where(audienceCondition(executor, rule))
+    .where(and(audienceCondition(executor, rule), sql`${heldBackBy(occasion)} is null`))
     .orderBy(subscribers.id)
   return rows.map(({ id }) => id)
 }

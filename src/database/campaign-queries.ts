@@ -1,5 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
-import type { LetterContents } from '#domain/letter'
+import { and, desc, eq, inArray, isNotNull, isNull, lt, lte } from 'drizzle-orm'
 import type { CompiledLetter } from '#domain/mail-template'
 import type { Executor } from './database.ts'
 import { approvedLetters, campaignApprovals, campaignReleases, campaignRevisions, campaigns } from './tables.ts'
@@ -195,54 +194,6 @@ export function listReleases(executor: Executor, campaignId: string): Promise<Ca
     .from(campaignReleases)
     .where(eq(campaignReleases.campaignId, campaignId))
     .orderBy(campaignReleases.dueAt)
-}
-
-export type SentLetter = {
-  readonly campaign: Campaign
-  readonly contents: LetterContents
-  readonly topics: readonly string[]
-  readonly approval: CampaignApproval
-}
-
-const sentLetterColumns = {
-  campaign: campaigns,
-  contents: campaignRevisions.contents,
-  topics: sql<string[]>`array(select jsonb_array_elements_text(${campaignRevisions.audience}->'topics'))`,
-  approval: campaignApprovals,
-}
-
-function selectSentLetters(executor: Executor) {
-  return executor
-    .select(sentLetterColumns)
-    .from(campaigns)
-    .innerJoin(campaignApprovals, eq(campaigns.approvalId, campaignApprovals.id))
-    .innerJoin(campaignRevisions, eq(campaignApprovals.revisionId, campaignRevisions.id))
-}
-
-/** Released letters, newest first. */
-export function listSentLetters(executor: Executor, limit: number): Promise<SentLetter[]> {
-  return selectSentLetters(executor)
-    .where(isNotNull(campaigns.releasedAt))
-    .orderBy(desc(campaigns.releasedAt))
-    .limit(limit)
-}
-
-/** A released letter by its id, by the end of its URL or by the code printed in it. */
-export async function findSentLetter(
-  executor: Executor,
-  by: { id: string } | { slug: string } | { code: string },
-): Promise<SentLetter | undefined> {
-  const isIt =
-    'id' in by ? eq(campaigns.id, by.id) : 'slug' in by ? eq(campaigns.slug, by.slug) : eq(campaigns.code, by.code)
-  const [row] = await selectSentLetters(executor).where(and(isIt, isNotNull(campaigns.releasedAt)))
-  return row
-}
-
-/** The released corrections of a letter, oldest first. */
-export function listSentCorrections(executor: Executor, campaignId: string): Promise<SentLetter[]> {
-  return selectSentLetters(executor)
-    .where(and(eq(campaigns.corrects, campaignId), isNotNull(campaigns.releasedAt)))
-    .orderBy(campaigns.releasedAt)
 }
 
 /** Ids of the campaigns that have begun to leave and are not over. */

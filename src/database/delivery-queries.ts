@@ -1,7 +1,8 @@
 import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { AudienceRule, DropReason } from '#domain/audience'
+import type { Occasion, WishReason } from '#domain/reading-wish'
 import type { JobName } from '#jobs/job-contracts'
-import { audienceCondition, isSuppressed } from './audience-queries.ts'
+import { audienceCondition, heldBackBy, isSuppressed } from './audience-queries.ts'
 import type { Executor } from './database.ts'
 import { deliveries, subscribers } from './tables.ts'
 
@@ -9,6 +10,8 @@ export type AudiencePage = {
   readonly campaignId: string
   readonly releaseId: string
   readonly rule: AudienceRule
+  /** What readers' own wishes look at; whoever does not want the letter gets no place. */
+  readonly occasion: Occasion
   /** The zone whose readers are meant; null for everyone. Readers without a zone count for `fallbackZone`. */
   readonly timeZone: string | null
   readonly fallbackZone: string
@@ -46,6 +49,7 @@ export async function insertAudiencePage(
     .where(
       and(
         audienceCondition(executor, page.rule),
+        sql`${heldBackBy(page.occasion)} is null`,
         sql`${subscribers.confirmedAt} <= ${page.confirmedBefore.toString()}`,
         page.after === null ? undefined : sql`${subscribers.id} > ${page.after}`,
         page.timeZone === null ? undefined : sql`${zone} = ${page.timeZone}`,
@@ -88,10 +92,13 @@ export type Recipient = {
   readonly locale: typeof subscribers.$inferSelect.locale
   readonly endedAt: Temporal.Instant | null
   readonly isSuppressed: boolean
+  /** What in their own wishes keeps the letter from them. */
+  readonly heldBack: WishReason | null
+  readonly isTextOnly: boolean
 }
 
-/** The recipients of a batch as they stand at this moment, in order: the last look at consent and suppression. */
-export async function readRecipients(executor: Executor, batchId: string): Promise<Recipient[]> {
+/** The recipients of a batch as they stand at this moment, in order: the last look at consent, suppression and wishes. */
+export async function readRecipients(executor: Executor, batchId: string, occasion: Occasion): Promise<Recipient[]> {
   const query = executor
     .select({
       position: deliveries.position,
@@ -102,12 +109,14 @@ export async function readRecipients(executor: Executor, batchId: string): Promi
       locale: subscribers.locale,
       ended_at: subscribers.endedAt,
       is_suppressed: sql`${isSuppressed(executor)}`.as('is_suppressed'),
+      held_back: sql`${heldBackBy(occasion)}`.as('held_back'),
+      is_text_only: subscribers.isTextOnly,
     })
     .from(deliveries)
     .innerJoin(subscribers, eq(subscribers.id, deliveries.subscriberId))
     .where(eq(deliveries.batchId, batchId))
     .orderBy(deliveries.position)
-  // As the driver hands them over: asking each of eight columns of each row how to read it costs more than the query.
+  // As the driver hands them over: asking each of ten columns of each row how to read it costs more than the query.
   const { rows } = await executor.execute<RecipientRow>(query)
   return rows.map((row) => ({
     position: row.position,
@@ -118,6 +127,8 @@ export async function readRecipients(executor: Executor, batchId: string): Promi
     locale: row.locale,
     endedAt: row.ended_at === null ? null : Temporal.Instant.from(row.ended_at),
     isSuppressed: row.is_suppressed,
+    heldBack: row.held_back,
+    isTextOnly: row.is_text_only,
   }))
 }
 
@@ -130,6 +141,8 @@ type RecipientRow = {
   readonly locale: Recipient['locale']
   readonly ended_at: string | null
   readonly is_suppressed: boolean
+  readonly held_back: Recipient['heldBack']
+  readonly is_text_only: boolean
 }
 
 /** Notes which recipients a batch leaves out, and why. */

@@ -135,3 +135,16 @@ export function lockCampaignsOnOutcome(executor: Executor, observanceId: string)
     .orderBy(asc(campaigns.id))
     .for('no key update')
 }
+
+/** The kind of a letter, and the observance to which a person or else a playbook ties it; undefined for no letter. */
+export async function findToldObservance(
+  executor: Executor,
+  campaignId: string,
+): Promise<{ kind: Campaign['kind']; observanceId: string | null } | undefined> {
+  const [row] = await executor
+    .select({ kind: campaigns.kind, observanceId: sql<string | null>`${toldOccurrence.observanceId}` })
+    .from(campaigns)
+    .leftJoin(plannedDrafts, eq(plannedDrafts.campaignId, campaigns.id))
+    .where(eq(campaigns.id, campaignId))
+  return row
+}

@@ -1,13 +1,14 @@
-import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Localised } from '#domain/locale'
 import type { Executor } from './database.ts'
+import { isShownRow } from './letter-queries.ts'
 import { toldOccurrence, type DateKey } from './observance-queries.ts'
 import { campaignApprovals, campaignRevisions, campaigns, plannedDrafts } from './tables.ts'
 
-/** A letter that has gone out, by its address and titles, and the occurrence that it is about. */
+/** A letter that can be seen, by its address and titles, and the occurrence that it is about. */
 export type LetterAbout = DateKey & { readonly slug: string; readonly titles: Partial<Localised> }
 
-/** The released letters about any of these occurrences, oldest first. */
+/** The letters that can be seen about any of these occurrences, oldest first. */
 export async function listLettersAbout(executor: Executor, keys: readonly DateKey[]): Promise<LetterAbout[]> {
   if (keys.length === 0) return []
   const { observanceId, occurrence } = toldOccurrence
@@ -26,7 +27,7 @@ export async function listLettersAbout(executor: Executor, keys: readonly DateKe
     .leftJoin(plannedDrafts, eq(plannedDrafts.campaignId, campaigns.id))
     .where(
       and(
-        isNotNull(campaigns.releasedAt),
+        isShownRow,
         inArray(
           sql`${observanceId} || '/' || ${occurrence}`,
           keys.map((key) => `${key.observanceId}/${key.occurrence}`),

@@ -1,4 +1,5 @@
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull } from 'drizzle-orm'
+import type { StaffRole } from '#domain/staff'
 import type { Executor } from './database.ts'
 import { staff, staffInvitations } from './tables.ts'
 
@@ -38,6 +39,35 @@ export async function claimInvitation(executor: Executor, id: string, now: Tempo
     .where(and(eq(staffInvitations.id, id), isNull(staffInvitations.acceptedAt)))
     .returning({ id: staffInvitations.id })
   return claimed.length > 0
+}
+
+/** An invitation, as administrators see it. */
+export type OpenInvitation = {
+  readonly id: string
+  readonly role: StaffRole
+  /** Null for one that was made at the server's own console. */
+  readonly invitedBy: { readonly id: string; readonly name: string } | null
+  readonly createdAt: Temporal.Instant
+  readonly expiresAt: Temporal.Instant
+}
+
+/** Invitations that can still be accepted, the newest first. */
+export async function listOpenInvitations(executor: Executor, now: Temporal.Instant): Promise<OpenInvitation[]> {
+  const { id, role, createdAt, expiresAt, acceptedAt } = staffInvitations
+  return executor
+    .select({ id, role, invitedBy: { id: staff.id, name: staff.name }, createdAt, expiresAt })
+    .from(staffInvitations)
+    .leftJoin(staff, eq(staff.id, staffInvitations.invitedBy))
+    .where(and(isNull(acceptedAt), gt(expiresAt, now)))
+    .orderBy(desc(createdAt), desc(id))
+}
+
+/** Takes back an invitation; false where there is none that nobody has accepted. */
+export async function deleteInvitation(executor: Executor, id: string): Promise<boolean> {
+  const { rowCount } = await executor
+    .delete(staffInvitations)
+    .where(and(eq(staffInvitations.id, id), isNull(staffInvitations.acceptedAt)))
+  return rowCount === 1
 }
 
 /** Names of staff by id, for showing who wrote and who approved. */

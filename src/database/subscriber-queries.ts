@@ -3,7 +3,15 @@ import type { ConsentKind } from '#domain/consent'
 import type { Locale } from '#domain/locale'
 import type { SuppressionReason } from '#domain/suppression'
 import type { Executor } from './database.ts'
-import { consentEvents, pendingSubscriptions, subscribers, subscriberTopics, suppressions } from './tables.ts'
+import {
+  addressChanges,
+  consentEvents,
+  pendingSubscriptions,
+  readerVisits,
+  subscribers,
+  subscriberTopics,
+  suppressions,
+} from './tables.ts'
 
 export type PendingSubscription = typeof pendingSubscriptions.$inferSelect
 export type Subscriber = typeof subscribers.$inferSelect
@@ -132,7 +140,7 @@ export async function insertSubscribers(
   return inserted.map(({ id }) => id)
 }
 
-/** Begins a new consent of somebody who has a row from before. */
+/** Begins a new consent of somebody who has a row from before. What they had chosen then ended with it. */
 export async function renewSubscriber(
   executor: Executor,
   id: string,
@@ -140,26 +148,38 @@ export async function renewSubscriber(
 ): Promise<void> {
   await executor
     .update(subscribers)
-    .set({ ...changes, endedAt: null })
+    .set({ ...changes, ...unchosen, endedAt: null })
     .where(eq(subscribers.id, id))
+}
+
+const unchosen: Partial<typeof subscribers.$inferInsert> = {
+  nameSealed: null,
+  cadence: 'every',
+  chosenDays: [],
+  quietDays: [],
+  pausedUntil: null,
+  isTextOnly: false,
 }
 
 export async function changeSubscriber(
   executor: Executor,
   id: string,
-  changes: { locale: Locale; timeZone: string | null },
+  changes: Partial<Omit<typeof subscribers.$inferInsert, 'id'>>,
 ): Promise<void> {
   await executor.update(subscribers).set(changes).where(eq(subscribers.id, id))
 }
 
-/** Ends a subscription, unless it had ended before; says whether it did now. */
+/** Ends a subscription and all that was open of it, unless it had ended before; says whether it did now. */
 export async function endSubscription(executor: Executor, id: string, now: Temporal.Instant): Promise<boolean> {
   const ended = await executor
     .update(subscribers)
     .set({ endedAt: now })
     .where(and(eq(subscribers.id, id), isNull(subscribers.endedAt)))
     .returning({ id: subscribers.id })
-  return ended.length > 0
+  if (ended.length === 0) return false
+  await executor.delete(readerVisits).where(eq(readerVisits.subscriberId, id))
+  await executor.delete(addressChanges).where(eq(addressChanges.subscriberId, id))
+  return true
 }
 
 export async function readSubscriberTopics(executor: Executor, subscriberId: string): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { localeSchema, type Locale } from './locale.ts'
+import { wishReasons } from './reading-wish.ts'
 import { timeZoneSchema } from './time-zone.ts'
 
 /**
@@ -15,6 +16,8 @@ export const audienceRuleSchema = z.strictObject({
   timeZones: z.array(timeZoneSchema).max(100).default([]),
   /** Only those to whom this campaign was sent, such as a letter that has to be corrected. */
   received: z.uuid().optional(),
+  /** Not those to whom this campaign was sent. */
+  notReceived: z.uuid().optional(),
 })
 
 export type AudienceRule = z.output<typeof audienceRuleSchema>
@@ -32,7 +35,7 @@ export type AudienceMember = {
 }
 
 /** Why somebody whom the rule names is not mailed. */
-export const dropReasons = ['left', 'suppressed', 'language-missing', 'cancelled'] as const
+export const dropReasons = ['left', 'suppressed', 'language-missing', 'cancelled', ...wishReasons] as const
 
 export type DropReason = (typeof dropReasons)[number]
 
@@ -49,7 +52,8 @@ export function isInAudience(rule: AudienceRule, member: AudienceMember): boolea
     !rule.exceptTopics.some((topic) => member.topics.includes(topic)) &&
     (rule.locales.length === 0 || rule.locales.includes(member.locale)) &&
     (rule.timeZones.length === 0 || (member.timeZone !== null && rule.timeZones.includes(member.timeZone))) &&
-    (rule.received === undefined || member.received.includes(rule.received))
+    (rule.received === undefined || member.received.includes(rule.received)) &&
+    (rule.notReceived === undefined || !member.received.includes(rule.notReceived))
   )
 }
 

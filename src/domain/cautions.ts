@@ -70,10 +70,15 @@ export const cautionsSchema = z.strictObject({
   withheldFacts: z.array(z.string()).max(200),
   /** Facts that answer different questions and mislead side by side. */
   neverTogether: z.array(z.strictObject({ facts: z.array(z.string()).min(2).max(5), why: localisedLine(200) })).max(50),
-  /** Days around which letters on some issues are not sent. */
+  /** Holidays around which letters on some issues are not sent, and around which readers may ask for none at all. */
   quietDays: z
     .array(
       z.strictObject({
+        /** Names it in what readers chose; without one, readers are not asked. */
+        id: z
+          .string()
+          .regex(/^[a-z0-9-]{2,60}$/)
+          .optional(),
         name: localisedLine(60),
         dates: z.array(z.iso.date()).min(1).max(100),
         daysBefore: z.number().int().min(0).max(14),

@@ -8,3 +8,6 @@ export type ConsentKind = (typeof consentKinds)[number]
  * raises the version, so that evidence always names what was read.
  */
 export const subscribeWording = { id: 'subscribe-form', version: 1 } as const
+
+/** The words beside the button by which a new address is confirmed (`page.address.confirmText`). */
+export const addressChangeWording = { id: 'address-change', version: 1 } as const

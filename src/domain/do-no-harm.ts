@@ -1,9 +1,9 @@
 import type { Cautions, HarmRule } from './cautions.ts'
-import { isWithin } from './day-span.ts'
 import { factIdsOf, type LetterContent } from './letter.ts'
 import { letterTexts, type LetterPlace, type LetterText } from './letter-texts.ts'
 import type { Locale } from './locale.ts'
 import type { LetterMatter } from './mail-template.ts'
+import { isQuietOn } from './quiet-days.ts'
 import { findWatched, type WatchList } from './watch-list.ts'
 
 /**
@@ -143,12 +143,7 @@ function quietDays(context: HarmContext): HarmFinding[] {
   if (sendOn === null || issueId === null) return []
   return cautions.quietDays
     .filter(({ issues }) => issues.includes(issueId))
-    .filter(({ dates, daysBefore, daysAfter }) =>
-      dates.some((date) => {
-        const day = Temporal.PlainDate.from(date)
-        return isWithin(sendOn, { from: day.subtract({ days: daysBefore }), to: day.add({ days: daysAfter }) })
-      }),
-    )
+    .filter((holiday) => isQuietOn(sendOn, holiday))
     .map(({ name }) => found('quiet-days', { fill: { day: name[locale] } }, context))
 }
 

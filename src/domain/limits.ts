@@ -14,14 +14,44 @@ export const limits = {
   formFillSecondsMin: 2,
   /** A form left open overnight still works; a harvested one does not work for ever. */
   formAgeHoursMax: 24,
+  /** An erasure waits for a batch on its way: usually minutes, at most until a key that may be repeated is forgotten. */
+  erasureRetrySecondsMin: 15,
+  erasureRetrySecondsMax: 30 * 60,
+  /** Readers erased in one run of retention, a few ms each: 48,000 in a day, and no run is long. */
+  retentionReadersMax: 2_000,
+  /** Letters forgotten in one run of retention, in pages of `expansionPageSize`: about a minute. */
+  retentionLettersMax: 1_000_000,
+  /** Letters shown to a reader of their own data: more than anybody gets in the years that they are kept. */
+  ownLettersMax: 10_000,
   /** Data protection: an address that nobody confirmed is erased with its request. */
   pendingSubscriptionDays: 7,
-  /** A preferences link in a letter is a key to a person's choices, so it ends; a new one is mailed on request. */
-  letterPreferencesLinkDays: 30,
+  /** How long a worker trusts what it knows of quiet days: less than anybody notices at midnight. */
+  quietDaysMemorySeconds: 60,
+  /** Long enough for a year abroad or a year of rest; whoever wants longer leaves, and comes back when they like. */
+  pauseDaysMax: 366,
+  /** A name with a title, in any script; it stands in a greeting. */
+  greetingNameLengthMax: 60,
+  /** A digest comes at a civil hour of the first day, and a week late at most: later it would be old news. */
+  digestHour: 9,
+  digestDaysMax: 7,
+  /** Readers whose digests are decided in one transaction. */
+  digestPageSize: 500,
+  /** Whoever has just asked for it looks for it the same day. */
+  addressChangeHours: 24,
   /** A link that was just asked for is used at once. */
   requestedPreferencesLinkMinutes: 60,
   /** Long enough to reach a colleague, short enough not to lie about in a mailbox for ever. */
   invitationHours: 72,
+  /** What is grave asks for a second factor shown this lately: long enough for a review, shorter than a coffee. */
+  confirmationMinutes: 10,
+  /** An authenticator app is set up anew in a minute; a challenge that lies about longer was left by somebody. */
+  secondStepMinutes: 10,
+  /** Printed once, on paper; enough for years of lost telephones. */
+  recoveryCodes: 10,
+  /** Somebody who uses a key a year from now should have been asked whether it is still needed. */
+  apiKeyDaysMax: 365,
+  /** A name tells a colleague which of a few things this is. */
+  keyNameLengthMax: 80,
   /** Resend takes at most 100 mails in one batch request. */
   apiBatchSizeMax: 100,
   /** As large as the other provider's: what a crash leaves in doubt is bounded by `smtpDoubtMax` and not by the batch. */
@@ -126,10 +156,50 @@ export const limits = {
   watchedLengthMax: 80,
   /** Why a fact changed, in two or three sentences that staff read years later. */
   reasonLengthMax: 500,
+  /** RFC 9116 advises less than a year; what a search engine keeps of it is out of date after a quarter. */
+  securityTextDays: 90,
+  /** An outage that a restart mends is over by then; nobody should press the button every second. */
+  outageWaitSeconds: 60,
+  /** Sites of one organisation; each is named in the settings and looked at by a person. */
+  embedOriginsMax: 20,
+  /** A campaign that is paused goes on within days; a copy that claims another month is none of that sending. */
+  letterDateDaysMax: 30,
+  /** Clocks of servers are not that wrong, and those of readers do not matter. */
+  letterDateSlackHours: 1,
+  /** A letter of ours as it arrives has 280 kB at most; what a server on the way adds to it has room. */
+  reportedMailBytesMax: 512 * 1024,
+  /** Longer than any code with its dashes and spaces; what is beyond it is not repeated to the reader. */
+  typedCodeLengthMax: 40,
+  /** A letter carries one code; a message with many was made to be a burden. */
+  reportedCodesMax: 10,
+  /** A forged letter leads to one or two places; a list of hundreds says nothing. */
+  reportedHostsMax: 20,
+  /** A forgery is looked into within weeks; a message that names whoever received it is not kept for longer. */
+  forgeryReportDays: 90,
+  /** Months of growth and loss that are told at once: a year and the month it began in. */
+  readershipMonths: 13,
+  /** Fewer readers than this could be known by their number, so that it is not told. */
+  readersToldMin: 10,
   /** Rows in one import request. */
   importRowsMax: 1_000,
   /** Rows in one page of a list. */
   pageSizeMax: 100,
+  /** A few words; what is longer is a paste, and each word costs the database a look. */
+  searchLengthMax: 100,
+  searchTermsMax: 8,
+  /** Two lines of the list, with some words before the first that was looked for. In characters. */
+  excerptLength: 180,
+  excerptLeadLength: 50,
+  /** Letters on one page of the archive, and entries of a feed. */
+  archivePageSize: 20,
+  /** What staff add below a letter: some sentences. */
+  noteLengthMax: 1_000,
+  /** The protocol of sitemaps ends at 50,000 addresses, and every letter has one for each language. */
+  sitemapLettersMax: 20_000,
+  /** Pictures of letters kept in memory, at some 60 kB each. */
+  cardsKeptMax: 100,
+  /** A crawler that asks for more pictures at once than this is asked to come back. */
+  cardsWaitingMax: 8,
   /** A draft made this long before its day leaves time to write, translate, check and approve. */
   planningHorizonDays: 14,
   /** A letter for “next week” still helps two days late; after that it would say what is no longer so. */
@@ -154,6 +224,8 @@ export const rateLimits = {
   'confirmation-per-address': { points: 1, seconds: 10 * 60 },
   'confirmation-per-address-daily': { points: 3, seconds: 24 * 60 * 60 },
   'preferences-link-per-address': { points: 3, seconds: 60 * 60 },
+  /** Somebody who mistypes their new address tries again; writing to strange addresses must not be free. */
+  'address-change-per-reader': { points: 3, seconds: 60 * 60 },
   /** An office or a classroom behind one address may subscribe together. */
   'subscribe-per-network': { points: 40, seconds: 10 * 60 },
   /** Without a proof of work a script costs nothing, so a network gets less. */
@@ -162,6 +234,13 @@ export const rateLimits = {
   'sign-in-per-network': { points: 30, seconds: 10 * 60 },
   /** Somebody who mistypes needs a few tries; guessing one account from many networks must not be free. */
   'sign-in-per-account': { points: 10, seconds: 10 * 60 },
+  /** Codes have a million values and three of them are right: ten tries in ten minutes and a hundred a day find none. */
+  'second-factor-per-account': { points: 10, seconds: 10 * 60 },
+  'second-factor-per-account-daily': { points: 100, seconds: 24 * 60 * 60 },
+  /** A code counts once (RFC 6238 §5.2); after two minutes it is wrong anyway. */
+  'second-factor-code': { points: 1, seconds: 2 * 60 },
+  /** Somebody reads it, downloads it and looks again; it reads more than any other page. */
+  'own-data-per-reader': { points: 30, seconds: 60 * 60 },
   'verify-per-network': { points: 20, seconds: 10 * 60 },
   /** A proof of work counts once. */
   'proof-of-work': { points: 1, seconds: 60 * 60 },

@@ -120,10 +120,54 @@ export type PreferencesLinkInput = {
   readonly expiresAt: Temporal.ZonedDateTime
 }
 
+/** What the mail that asks a new address is rendered from. */
+export type AddressChangeInput = {
+  readonly locale: Locale
+  readonly letterhead: Letterhead
+  /** Null where the address has a subscription of its own already. */
+  readonly confirmUrl: string | null
+  readonly privacyUrl: string
+  readonly expiresAt: Temporal.ZonedDateTime
+}
+
+/** What the mail to an address that was left is rendered from. */
+export type AddressNoticeInput = {
+  readonly locale: Locale
+  readonly letterhead: Letterhead
+  readonly privacyUrl: string
+  readonly changedAt: Temporal.ZonedDateTime
+}
+
+/** What the mail of a month is rendered from. */
+export type DigestInput = {
+  readonly locale: Locale
+  readonly letterhead: Letterhead
+  readonly month: Temporal.PlainYearMonth
+  /** At least one, oldest first. */
+  readonly letters: readonly {
+    /** The language of this letter, which may be another where it does not exist in the reader's. */
+    readonly locale: Locale
+    readonly title: string
+    /** In paragraphs. */
+    readonly standfirst: readonly string[]
+    readonly sentOn: Temporal.PlainDate
+    /** Its web copy. */
+    readonly url: string
+  }[]
+  readonly phrase: string
+  /** Absolute; `unsubscribe` is the reader's own. */
+  readonly urls: Readonly<Record<'verify' | 'preferences' | 'unsubscribe' | 'archive' | 'privacy', string>>
+}
+
 /** The templates, as the rest of the system sees them. `emails/templates.tsx` is the one implementation. */
 export type MailTemplates = {
   compileLetter(input: LetterInput): Promise<CompiledLetter>
   renderConfirmation(input: ConfirmationInput): Promise<RenderedMail>
   renderPreferencesLink(input: PreferencesLinkInput): Promise<RenderedMail>
+  renderAddressChange(input: AddressChangeInput): Promise<RenderedMail>
+  renderAddressNotice(input: AddressNoticeInput): Promise<RenderedMail>
+  renderDigest(input: DigestInput): Promise<RenderedMail>
   renderStaffNotice(input: StaffNoticeInput): Promise<RenderedMail>
+  /** The subject of a letter that is sent to somebody on the staff to look at. */
+  markTest(subject: string, locale: Locale): string
 }

@@ -12,3 +12,18 @@ export type Retention = z.infer<typeof retentionSchema>
 
 /** A month to come back by an own decision, and two years in which a question about a letter can be answered. */
 export const defaultRetention: Retention = { leaverDays: 30, deliveryMonths: 24 }
+
+/**
+ * Up to when what is kept must have ended to be due for erasure.
+ * @returns `leftBefore` for readers who left, `overBefore` for campaigns that are over
+ */
+export function retentionCutoffs(
+  { leaverDays, deliveryMonths }: Retention,
+  now: Temporal.Instant,
+): { leftBefore: Temporal.Instant; overBefore: Temporal.Instant } {
+  const today = now.toZonedDateTimeISO('UTC')
+  return {
+    leftBefore: today.subtract({ days: leaverDays }).toInstant(),
+    overBefore: today.subtract({ months: deliveryMonths }).toInstant(),
+  }
+}

@@ -19,6 +19,7 @@ const planNoticeKinds = [
  * - `outcome-recorded`: how a step of a process ended is known; what waited for it leaves, unless it did not come about
  * - `outcome-corrected`: a letter has begun to leave by an outcome that was recorded wrongly
  * - `fact-changed`: a fact says something else than the campaign that cites it
+ * - `forgery-reported`: somebody has reported a forged letter; one notice a day for each letter that is copied
  */
 export const staffNoticeKinds = [
   ...planNoticeKinds,
@@ -28,6 +29,7 @@ export const staffNoticeKinds = [
   'outcome-recorded',
   'outcome-corrected',
   'fact-changed',
+  'forgery-reported',
 ] as const
 
 export type StaffNoticeKind = (typeof staffNoticeKinds)[number]

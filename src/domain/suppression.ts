@@ -13,6 +13,11 @@ export type SuppressionReason = (typeof suppressionReasons)[number]
 /** The suppressions that end when the person at the address asks for mail again and confirms it. */
 export const liftedByConsent: readonly SuppressionReason[] = ['left']
 
+/** The ways in which a reader can ask staff for no more letters. */
+export const endingWishes = ['left', 'blocked'] as const satisfies readonly SuppressionReason[]
+
+export type EndingWish = (typeof endingWishes)[number]
+
 /** The suppressions that an administrator may lift from one address, when its reader says that mail arrives again. */
 export const liftedByStaff = ['bounced', 'complained'] as const satisfies readonly SuppressionReason[]
 

@@ -5,5 +5,9 @@
 declare class URL {
   static canParse(url: string): boolean
   constructor(url: string)
+  readonly href: string
   readonly hostname: string
+  readonly origin: string
+  readonly pathname: string
+  readonly protocol: string
 }

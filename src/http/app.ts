@@ -3,24 +3,45 @@ import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { checkSending } from '#actions/check-sending'
+import { recogniseOutage } from '#actions/recognise-outage'
 import type { World } from '#actions/world'
 import { limits } from '#domain/limits'
 import { Refusal } from '#domain/refusal'
+import { allowedMethods } from './public/allowed-methods.ts'
 import { readAssets } from './public/assets.ts'
+import { compressSharedPages } from './public/compress-shared-pages.ts'
 import { createFormStamps } from './public/form-stamp.ts'
-import { answerBug, answerMissingPage, answerRefusal } from './public/problem-answers.tsx'
+import { createLetterCards, type DrawLetterCard } from './public/letter-cards.ts'
+import {
+  answerBug,
+  answerMissingPage,
+  answerOutage,
+  answerRefusal,
+  answerWrongMethod,
+} from './public/problem-answers.tsx'
 import { createProofOfWork } from './public/proof-of-work.ts'
 import type { PublicParts } from './public/public-parts.ts'
+import { addressRoutes } from './public/routes/address-routes.tsx'
 import { assetRoutes } from './public/routes/asset-routes.ts'
 import { calendarRoutes } from './public/routes/calendar-routes.tsx'
 import { confirmationRoutes } from './public/routes/confirmation-routes.tsx'
+import { crawlerRoutes } from './public/routes/crawler-routes.ts'
+import { embedRoutes } from './public/routes/embed-routes.tsx'
+import { embedScriptRoutes } from './public/routes/embed-script-routes.ts'
+import { embeddedFormRoutes } from './public/routes/embedded-form-routes.ts'
+import { feedRoutes } from './public/routes/feed-routes.ts'
+import { letterCardRoutes } from './public/routes/letter-card-routes.ts'
 import { letterRoutes } from './public/routes/letter-routes.tsx'
+import { forgeryReportRoutes } from './public/routes/forgery-report-routes.tsx'
+import { manifestRoutes } from './public/routes/manifest-routes.ts'
+import { ownDataRoutes } from './public/routes/own-data-routes.tsx'
 import { preferencesLinkRoutes } from './public/routes/preferences-link-routes.tsx'
 import { preferencesRoutes } from './public/routes/preferences-routes.tsx'
-import { privacyRoutes } from './public/routes/privacy-routes.tsx'
 import { subscribeRoutes } from './public/routes/subscribe-routes.tsx'
+import { trustRoutes } from './public/routes/trust-routes.tsx'
 import { unsubscribeRoutes } from './public/routes/unsubscribe-routes.tsx'
 import { verifyRoutes } from './public/routes/verify-routes.tsx'
+import { refuseNul } from './public/refuse-nul.ts'
 import { requireSameOrigin } from './public/same-origin.ts'
 import { strictHeaders } from './strict-headers.ts'
 
@@ -32,6 +53,8 @@ export type AppParts = {
   readonly clientAddress: (c: Context) => string | null
   /** Where the static files of the public pages are. */
   readonly assetsDirectory: string
+  /** Draws the pictures of letters; left out where the runtime cannot. */
+  readonly drawLetterCard?: DrawLetterCard
   /** Whether requests can be served, for `/health/ready`. */
   readonly isReady: () => Promise<boolean>
   /** Told of every error that is a bug. */
@@ -46,7 +69,14 @@ export function createApp(parts: AppParts): Hono {
   const assets = readAssets(parts.assetsDirectory)
   const guard = { stamps: createFormStamps(parts.formSecret), proofOfWork: createProofOfWork(parts.formSecret) }
   const { publicUrl } = world
-  const publicParts: PublicParts = { world, assets, publicUrl, guard, clientAddress: parts.clientAddress }
+  const publicParts: PublicParts = {
+    world,
+    assets,
+    publicUrl,
+    guard,
+    ...(parts.drawLetterCard && { cards: createLetterCards(parts.drawLetterCard) }),
+    clientAddress: parts.clientAddress,
+  }
   const app = new Hono()
 
   app.get('/health/live', (c) => c.json({ live: true }))
@@ -63,12 +93,17 @@ export function createApp(parts: AppParts): Hono {
   // Mounted before the rules of the public pages, which hold for those alone.
   for (const { path, app: mounted } of mount) app.route(path, mounted)
 
+  app.route('/', embedScriptRoutes(assets))
+
   // The proof of work runs in a worker, and its challenge is fetched.
   app.use(secureHeaders(strictHeaders(publicUrl, { connectSrc: ["'self'"], workerSrc: ["'self'"] })))
   app.use(async (c, next) => {
     await next()
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
   })
+  app.use(refuseNul)
+  // Before the limit of the other forms: a message is larger than what people type.
+  app.route('/', forgeryReportRoutes(publicParts))
   app.use(
     bodyLimit({
       maxSize: limits.formBodyBytesMax,
@@ -77,27 +112,47 @@ export function createApp(parts: AppParts): Hono {
       },
     }),
   )
+  app.route('/', compressSharedPages())
   app.route('/', assetRoutes(assets))
   // Before the check of the origin: a mail program's one-click POST comes from elsewhere by design (RFC 8058).
   app.route('/', unsubscribeRoutes(publicParts))
+  // And what sites with our form send, which changes nothing or comes from an origin that the organisation names.
+  app.route('/', embedRoutes(publicParts))
+  app.route('/', embeddedFormRoutes(publicParts))
   app.use(requireSameOrigin(publicUrl))
   app.get('/altcha', async (c) => c.json(await guard.proofOfWork.challenge(world.now())))
   app.route('/', subscribeRoutes(publicParts))
   app.route('/', confirmationRoutes(publicParts))
   app.route('/', preferencesLinkRoutes(publicParts))
   app.route('/', preferencesRoutes(publicParts))
+  app.route('/', addressRoutes(publicParts))
+  app.route('/', ownDataRoutes(publicParts))
+  app.route('/', crawlerRoutes(publicParts))
+  app.route('/', feedRoutes(publicParts))
+  app.route('/', letterCardRoutes(publicParts))
   app.route('/', letterRoutes(publicParts))
   app.route('/', calendarRoutes(publicParts))
   app.route('/', verifyRoutes(publicParts))
-  app.route('/', privacyRoutes(publicParts))
+  app.route('/', manifestRoutes(publicParts))
+  app.route('/', trustRoutes(publicParts))
 
-  app.notFound((c) => answerMissingPage(c, publicParts))
+  answerWhatCannotBe(app, publicParts, reportBug)
+  return app
+}
+
+/** A page for whatever the routes do not answer themselves. */
+function answerWhatCannotBe(app: Hono, publicParts: PublicParts, reportBug: AppParts['reportBug']): void {
+  app.notFound((c) => {
+    const allowed = allowedMethods(app, c.req.path)
+    const isAllowed = allowed.includes(c.req.method === 'HEAD' ? 'GET' : c.req.method)
+    if (allowed.length > 0 && !isAllowed) return answerWrongMethod(c, publicParts, allowed)
+    return answerMissingPage(c, publicParts)
+  })
   app.onError((error, c) => {
     if (error instanceof Refusal) return answerRefusal(c, publicParts, error)
     if (error instanceof HTTPException) return error.getResponse()
+    if (recogniseOutage(error)) return answerOutage(c, publicParts)
     reportBug(error)
     return answerBug(c, publicParts)
   })
-
-  return app
 }

@@ -1,12 +1,14 @@
 import type { secureHeaders } from 'hono/secure-headers'
 
+type Policy = NonNullable<NonNullable<Parameters<typeof secureHeaders>[0]>['contentSecurityPolicy']>
+
 /**
  * Headers of everything that people look at: no inline script or style, nothing from elsewhere, no frames, no referrer.
  * @param sources what a page may do beyond that
  */
 export function strictHeaders(
   publicUrl: string,
-  sources: { readonly connectSrc?: string[]; readonly workerSrc?: string[] } = {},
+  sources: Pick<Policy, 'connectSrc' | 'frameSrc' | 'styleSrc' | 'workerSrc'> = {},
 ): Parameters<typeof secureHeaders>[0] {
   return {
     contentSecurityPolicy: {

@@ -10,7 +10,7 @@ export const queues = {
   resend: { concurrency: 6 },
   smtp: { concurrency: 4 },
   /** One for each of its jobs, so that a long one keeps none of the others waiting. */
-  housekeeping: { concurrency: 5 },
+  housekeeping: { concurrency: 9 },
 } as const
 
 export type QueueName = keyof typeof queues
@@ -45,14 +45,41 @@ export const jobContracts = {
     attempts: 8,
     backoffSeconds: 5,
   },
+  'send-address-change': {
+    queue: 'mail',
+    payload: z.strictObject({ addressChangeId: z.uuid() }),
+    attempts: 8,
+    backoffSeconds: 5,
+  },
+  'send-address-notice': {
+    queue: 'mail',
+    payload: z.strictObject({ addressChangeId: z.uuid() }),
+    attempts: 8,
+    backoffSeconds: 5,
+  },
+  'send-digest': { queue: 'mail', payload: z.strictObject({ digestId: z.uuid() }), attempts: 8, backoffSeconds: 5 },
   'send-staff-notice': {
     queue: 'mail',
     payload: z.strictObject({ staffId: staffIdSchema, mailingId: z.uuid() }),
     attempts: 8,
     backoffSeconds: 5,
   },
+  'send-test-letter': {
+    queue: 'mail',
+    payload: z.strictObject({ campaignId: z.uuid(), staffId: staffIdSchema }),
+    attempts: 8,
+    backoffSeconds: 5,
+  },
   /** What is due is due on its day; every hour, so that a start after a night is not a day late. */
   'plan-observances': {
+    queue: 'housekeeping',
+    payload: noPayload,
+    attempts: 1,
+    backoffSeconds: 60,
+    everySeconds: 3600,
+  },
+  /** Readers' mornings come hour by hour, and what a night missed is made up for. */
+  'plan-digests': {
     queue: 'housekeeping',
     payload: noPayload,
     attempts: 1,
@@ -98,6 +125,14 @@ export const jobContracts = {
     backoffSeconds: 60,
     everySeconds: 3600,
   },
+  'sign-letters': { queue: 'housekeeping', payload: noPayload, attempts: 1, backoffSeconds: 1, everySeconds: 15 },
+  'erase-forgery-reports': {
+    queue: 'housekeeping',
+    payload: noPayload,
+    attempts: 1,
+    backoffSeconds: 60,
+    everySeconds: 3600,
+  },
   'keep-pulse': { queue: 'housekeeping', payload: noPayload, attempts: 1, backoffSeconds: 1, everySeconds: 15 },
   'erase-expired-requests': {
     queue: 'housekeeping',
@@ -105,6 +140,19 @@ export const jobContracts = {
     attempts: 1,
     backoffSeconds: 60,
     everySeconds: 3600,
+  },
+  'apply-retention': {
+    queue: 'housekeeping',
+    payload: noPayload,
+    attempts: 1,
+    backoffSeconds: 60,
+    everySeconds: 3600,
+  },
+  'finish-erasure': {
+    queue: 'campaigns',
+    payload: z.strictObject({ subscriberId: z.uuid() }),
+    attempts: 20,
+    backoffSeconds: 5,
   },
 } as const satisfies Record<string, JobContract>
 

@@ -20,6 +20,8 @@ export type OutgoingMail = {
    * all of them once. Absent for a message of its own.
    */
   readonly mergedFrom?: { readonly letter: CompiledLetter; readonly values: SlotValues }
+  /** Whether the text part goes alone, because its reader wants no HTML. */
+  readonly isTextOnly?: boolean
   readonly headers: Readonly<Record<string, string>>
 }
 

@@ -11,9 +11,13 @@ import type { PayloadBuffer } from './payload-buffer.ts'
 export function writeResendPayload(payload: PayloadBuffer, mails: readonly OutgoingMail[]): void {
   let before = '['
   for (const mail of mails) {
-    payload.writeText(`${before}${JSON.stringify(headOf(mail)).slice(0, -1)},"html":"`)
-    writePart(payload, mail, 'html')
-    payload.writeText('","text":"')
+    payload.writeText(`${before}${JSON.stringify(headOf(mail)).slice(0, -1)},"`)
+    if (!mail.isTextOnly) {
+      payload.writeText('html":"')
+      writePart(payload, mail, 'html')
+      payload.writeText('","')
+    }
+    payload.writeText('text":"')
     writePart(payload, mail, 'text')
     before = '"},'
   }

@@ -26,6 +26,11 @@ export function writeSmtpBody(mail: OutgoingMail, boundary: string): SmtpBody {
   return pieces
 }
 
+/** Writes the text part alone, for a message whose header says that it is all there is. */
+export function writeTextBody(mail: OutgoingMail): SmtpBody {
+  return [...encodePart(mail, 'text')]
+}
+
 const partTypes: readonly (readonly [LetterPart, string])[] = [
   ['text', 'text/plain'],
   ['html', 'text/html'],

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { DkimSigner } from './dkim-signer.ts'
 import { writeHeaderField, writePlainField, type HeaderField, type HeaderValue } from './header-field.ts'
 import type { OutgoingMail } from './mailer.ts'
-import { writeSmtpBody, type SmtpBody } from './smtp-body.ts'
+import { writeSmtpBody, writeTextBody, type SmtpBody } from './smtp-body.ts'
 
 /** A message as it is handed over, signed. */
 export type SignedMessage = { readonly header: string; readonly body: SmtpBody }
@@ -23,9 +23,19 @@ function writeSmtpMessage(mail: OutgoingMail, at: Temporal.Instant): { fields: H
     ),
     { name: 'Feedback-ID', line: `Feedback-ID: ${feedbackIdOf(mail)}` },
     { name: 'MIME-Version', line: 'MIME-Version: 1.0' },
-    { name: 'Content-Type', line: `Content-Type: multipart/alternative;\r\n boundary="${boundary}"` },
+    ...(mail.isTextOnly ? textOnlyFields : [alternativesField(boundary)]),
   ]
-  return { fields: fields.filter((field) => field !== null), body: writeSmtpBody(mail, boundary) }
+  const body = mail.isTextOnly ? writeTextBody(mail) : writeSmtpBody(mail, boundary)
+  return { fields: fields.filter((field) => field !== null), body }
+}
+
+const textOnlyFields: readonly HeaderField[] = [
+  { name: 'Content-Type', line: 'Content-Type: text/plain; charset=utf-8' },
+  { name: 'Content-Transfer-Encoding', line: 'Content-Transfer-Encoding: base64' },
+]
+
+function alternativesField(boundary: string): HeaderField {
+  return { name: 'Content-Type', line: `Content-Type: multipart/alternative;\r\n boundary="${boundary}"` }
 }
 
 /** @throws ProviderFailure `refused` when the keys cannot sign for this sender */

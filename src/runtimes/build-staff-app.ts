@@ -1,7 +1,14 @@
 import type { Context, Hono } from 'hono'
 import type { World } from '#actions/world'
 import { deriveKey, type KeyRing } from '#crypto/key-ring'
-import { staff, staffAccounts, staffSessions, staffVerifications } from '#database/tables'
+import {
+  staff,
+  staffAccounts,
+  staffPasskeys,
+  staffSessions,
+  staffTwoFactors,
+  staffVerifications,
+} from '#database/tables'
 import { createAuth } from '#http/staff/auth'
 import { createStaffApp } from '#http/staff/staff-app'
 
@@ -16,9 +23,15 @@ export type StaffAppParts = {
 /** Puts sign-in and the staff API together; the tables of staff are named here, where every layer may be seen. */
 export function buildStaffApp({ world, keyRing, ...parts }: StaffAppParts): Hono {
   const auth = createAuth({
-    database: world.database,
-    tables: { user: staff, session: staffSessions, account: staffAccounts, verification: staffVerifications },
-    publicUrl: world.publicUrl,
+    world,
+    tables: {
+      user: staff,
+      session: staffSessions,
+      account: staffAccounts,
+      verification: staffVerifications,
+      twoFactor: staffTwoFactors,
+      passkey: staffPasskeys,
+    },
     secret: deriveKey(keyRing.staff, 'sessions'),
   })
   return createStaffApp({ world, auth, ...parts })

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { World } from '#actions/world'
 import phraseWords from '#content/phrase-words' with { type: 'json' }
+import { apiKeys } from '#crypto/api-key'
 import { createBlindIndex } from '#crypto/blind-index'
 import { createDeliveryReferences } from '#crypto/delivery-references'
 import { createFieldSealer } from '#crypto/field-encryption'
@@ -8,11 +9,14 @@ import { fingerprint } from '#crypto/fingerprint'
 import type { KeyRing } from '#crypto/key-ring'
 import { createLetterCodes } from '#crypto/letter-codes'
 import { createLinkSigner } from '#crypto/link-signer'
+import { digestText, publicManifestKeys } from '#crypto/manifest-keys'
 import { hashToken, newToken } from '#crypto/one-time-token'
 import { createPhraseMaker } from '#crypto/phrase-maker'
+import { sealedViews } from '#crypto/sealed-view'
 import type { OpenDatabase } from '#database/database'
 import { defaultThresholds, type Thresholds } from '#domain/thresholds'
 import { mailTemplates } from '#emails/templates'
+import { readReceivedMail } from '#mail/read-received-mail'
 import { createRateLimits } from './rate-limits.ts'
 import { createTextRecords } from './text-records.ts'
 import { ownContentDirectory, readContent } from './read-content.ts'
@@ -22,6 +26,7 @@ export type WorldParts = {
   readonly keyRing: KeyRing
   readonly publicUrl: string
   readonly providers: World['providers']
+  readonly smtpHost?: string | null
   readonly inboundDomain?: string | null
   readonly dkimDomain?: string | null
   readonly dkimSelectors?: readonly string[]
@@ -39,6 +44,7 @@ export function buildWorld({
   keyRing,
   publicUrl,
   providers,
+  smtpHost = null,
   inboundDomain = null,
   dkimDomain = null,
   dkimSelectors = [],
@@ -53,18 +59,24 @@ export function buildWorld({
     newId: () => randomUUIDv7(),
     newToken,
     hashToken,
+    apiKeys,
     fingerprint,
     sealer: createFieldSealer(keyRing.fields),
     blindIndex: createBlindIndex(keyRing),
     links: createLinkSigner(keyRing.links),
     references: createDeliveryReferences(keyRing.links),
     letterCodes: createLetterCodes(keyRing),
+    digest: digestText,
+    manifestKeys: () => publicManifestKeys(keyRing.manifests),
+    readMail: readReceivedMail,
     phrases: createPhraseMaker(keyRing, phraseWords),
+    views: sealedViews,
     templates: mailTemplates,
     rateLimits: createRateLimits(database.pool),
     readSeed: () => readContent(contentDirectory),
     publicUrl,
     providers,
+    smtpHost,
     inboundDomain,
     dkimDomain,
     dkimSelectors,

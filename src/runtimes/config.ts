@@ -139,7 +139,7 @@ function providerNameOf({ kind }: MailConfig): ProviderName {
 /** What of the configuration actions see. */
 export function worldSettingsOf({ publicUrl, contentDirectory, mail, inbound, thresholds }: Config): Pick<
   World,
-  'publicUrl' | 'providers' | 'inboundDomain' | 'dkimDomain' | 'dkimSelectors' | 'thresholds'
+  'publicUrl' | 'providers' | 'smtpHost' | 'inboundDomain' | 'dkimDomain' | 'dkimSelectors' | 'thresholds'
 > & {
   readonly contentDirectory: string
 } {
@@ -149,11 +149,17 @@ export function worldSettingsOf({ publicUrl, contentDirectory, mail, inbound, th
     publicUrl,
     contentDirectory,
     providers: [providerNameOf(usual), ...others.map(providerNameOf)],
+    smtpHost: smtpHostOf(mail),
     inboundDomain: inbound?.domain ?? null,
     dkimDomain: dkim.at(0)?.domain ?? null,
     dkimSelectors: dkim.map(({ selector }) => selector),
     thresholds,
   }
+}
+
+function smtpHostOf(mail: Config['mail']): string | null {
+  const server = mail.find((way) => way.kind === 'smtp')
+  return server ? new URL(server.url.reveal()).hostname : null
 }
 
 function publicUrlOf({ PUBLIC_URL, PORT }: Environment): string {

@@ -1,7 +1,7 @@
 import { staffWordsIn } from '#http/staff/staff-words'
 import { checkContent } from './content-commands.ts'
 import { parseConfig } from './config.ts'
-import { CommandError, localeOf } from './operator-command.ts'
+import { CommandError, localeOf } from './command-line.ts'
 import { configExitCode, runProgram } from './run-program.ts'
 
 // Reads the seed library of CONTENT_DIR, or the one whose folder is named, and says whether it can be used. It needs

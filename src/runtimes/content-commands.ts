@@ -7,7 +7,7 @@ import { findHarm } from '#domain/library-drafts'
 import type { Locale } from '#domain/locale'
 import { describeFault } from '#domain/seed-fault'
 import type { StaffWords } from '#http/staff/staff-words'
-import { CommandError } from './operator-command.ts'
+import { CommandError } from './command-line.ts'
 import { readContent } from './read-content.ts'
 import { flag, readOptions } from './read-options.ts'
 

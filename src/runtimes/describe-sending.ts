@@ -3,6 +3,7 @@ import type { ReadProvider } from '#actions/read-sending'
 import { stoppedByStaff } from '#actions/stop-provider'
 import { isSilent } from '#domain/sending-health'
 import type { StaffWords } from '#http/staff/staff-words'
+import { utcMinute } from './utc-minute.ts'
 
 /** What stands still and why, in lines of plain words for a terminal. */
 export function describeSending(inspected: InspectedSending, words: StaffWords, now: Temporal.Instant): string {
@@ -23,13 +24,13 @@ export function describeSending(inspected: InspectedSending, words: StaffWords, 
 }
 
 function stopLine({ stop }: InspectedSending, words: StaffWords): string {
-  return stop ? words(`sending.stopped.${stop.reason}`, { time: timeOf(stop.since) }) : words('sending.going')
+  return stop ? words(`sending.stopped.${stop.reason}`, { time: utcMinute(stop.since) }) : words('sending.going')
 }
 
 function pulseLine({ pulse }: InspectedSending, words: StaffWords, now: Temporal.Instant): string {
   if (!pulse) return words('sending.pulse.none')
   const key = isSilent(pulse.beatenAt, now) ? 'sending.pulse.silent' : 'sending.pulse.alive'
-  return words(key, { time: timeOf(pulse.beatenAt) })
+  return words(key, { time: utcMinute(pulse.beatenAt) })
 }
 
 function providerLine(provider: ReadProvider, words: StaffWords): string {
@@ -43,20 +44,20 @@ function providerLine(provider: ReadProvider, words: StaffWords): string {
 
 function stateOf({ stopped, failingSince, restsUntil }: ReadProvider, words: StaffWords): string {
   if (stopped) {
-    const time = timeOf(stopped.since)
+    const time = utcMinute(stopped.since)
     return stopped.reason === stoppedByStaff
       ? words('sending.provider.stopped', { time })
       : words('sending.provider.refused', { time, code: stopped.reason })
   }
   if (!failingSince || !restsUntil) return words('sending.provider.works')
-  return words('sending.provider.resting', { time: timeOf(failingSince), until: timeOf(restsUntil) })
+  return words('sending.provider.resting', { time: utcMinute(failingSince), until: utcMinute(restsUntil) })
 }
 
 function campaignLines(campaign: InspectedCampaign, words: StaffWords): string[] {
   const { name, at, holdReason, provider, account } = campaign
   // What is approved and due at no time waits for an outcome.
   const standing = campaign.status === 'scheduled' && at === null ? 'waiting' : campaign.status
-  const status = words(`sending.status.${standing}`, { time: at ? timeOf(at) : '' })
+  const status = words(`sending.status.${standing}`, { time: at ? utcMinute(at) : '' })
   return [
     `${name} (${words('sending.campaign.by', { provider })}): ${status}`,
     ...(holdReason ? [`  ${words(`sending.hold.${holdReason}`)}`] : []),
@@ -67,10 +68,4 @@ function campaignLines(campaign: InspectedCampaign, words: StaffWords): string[]
 function accountOf({ account }: InspectedCampaign): Record<string, number> {
   const { frozen, accepted, dropped, failed, uncertain, waiting } = account
   return { frozen, accepted, dropped, failed, uncertain, waiting }
-}
-
-/** To the minute, in UTC: whoever reads it may sit anywhere. */
-function timeOf(instant: Temporal.Instant): string {
-  const time = instant.toZonedDateTimeISO('UTC').toPlainDateTime().toString({ smallestUnit: 'minute' })
-  return `${time.replace('T', ' ')} UTC`
 }

@@ -1,13 +1,15 @@
-import { mkdir, open } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { generateKeys, parseKeyRing, type KeyRing } from '#crypto/key-ring'
+import { addManifestKey, generateKeys, parseKeyRing, type KeyRing } from '#crypto/key-ring'
 import { ConfigError, type Config } from './config.ts'
 import { writeOnce } from './write-once.ts'
 
 const readableByOthers = 0o077
 
 /**
- * Reads the key file, and makes it first where the configuration allows that and it is missing.
+ * Reads the key file. Where the configuration allows it, a missing file is made first, and one from before letters were
+ * vouched for gets the key that it lacks.
  * @throws ConfigError when the file is missing, is open to other users, or holds no usable keys.
  */
 export async function openKeysFile({ path, mayBeGenerated }: Config['keysFile']): Promise<KeyRing> {
@@ -16,11 +18,30 @@ export async function openKeysFile({ path, mayBeGenerated }: Config['keysFile'])
     await writeOnce(path, generateKeys)
   }
   const text = await readPrivateFile(path)
+  const completed = addManifestKey(text)
+  if (completed !== null && !mayBeGenerated) throw new ConfigError([missingManifestKey(path)])
+  if (completed !== null) await replacePrivateFile(path, completed)
   try {
-    return parseKeyRing(text)
+    return parseKeyRing(completed ?? text)
   } catch (error) {
     throw new ConfigError([`KEYS_FILE: ${error instanceof Error ? error.message : 'The key file is not usable.'}`])
   }
+}
+
+function missingManifestKey(path: string): string {
+  return [
+    `KEYS_FILE: ${path} lacks the key that signs what this site says of its letters.`,
+    'Add to it: "manifests": [{ "id": 1, "key": "KEY" }], where KEY is what this prints: openssl rand -base64 32',
+  ].join(' ')
+}
+
+/** Puts a private file in the place of another in one step; whoever reads meanwhile reads the one or the other. */
+async function replacePrivateFile(path: string, text: string): Promise<void> {
+  const draft = `${path}.${randomUUID()}`
+  await using file = await open(draft, 'wx', 0o600)
+  await file.writeFile(text)
+  await file.sync()
+  await rename(draft, path)
 }
 
 async function readPrivateFile(path: string): Promise<string> {

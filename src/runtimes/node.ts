@@ -7,6 +7,7 @@ import type { Context } from 'hono'
 import { deriveKey, type KeyRing } from '#crypto/key-ring'
 import { openDatabase, type OpenDatabase } from '#database/database'
 import { createApp } from '#http/app'
+import { createConsoleApp } from '#http/staff/console-app'
 import { mailboxPages, mailboxPath } from '#http/development/mailbox-pages'
 import { createWebhookApp, type WebhookParts } from '#http/webhooks/webhook-app'
 import { createResendWebhookReader } from '#mail/resend-webhook'
@@ -17,6 +18,7 @@ import { buildWorld } from './build-world.ts'
 import { clientAddress } from './client-address.ts'
 import { ConfigError, databaseUrlOf, parseConfig, worldSettingsOf, type Config } from './config.ts'
 import { openKeysFile } from './keys-file.ts'
+import { createLetterCardDrawer } from './letter-card.ts'
 import { createLogger } from './logger.ts'
 import { openMaildir } from './maildir.ts'
 import { countRequests } from './open-requests.ts'
@@ -49,9 +51,14 @@ runProgram('api', async (stopping) => {
   const app = createApp({
     ...parts,
     formSecret: formSecretOf(keyRing),
+    drawLetterCard: createLetterCardDrawer(),
     isReady: async () => !stopping.aborted && (await answers(open)),
     mount: [
       { path: '/', app: buildStaffApp({ ...parts, keyRing }) },
+      {
+        path: '/',
+        app: createConsoleApp({ publicUrl: world.publicUrl, directory: join(projectRoot(), 'dist/console') }),
+      },
       ...webhookApps(config, parts),
       ...(await developmentPages(config)),
     ],

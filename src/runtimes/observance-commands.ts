@@ -15,7 +15,7 @@ import { cancellationSchema, confirmedDaySchema, namedDaySchema, recordedOutcome
 import { presentOccurrence } from '#http/staff/present-occurrence'
 import type { StaffWords } from '#http/staff/staff-words'
 import { dayLines, describeOccurrence, presentDay } from './describe-days.ts'
-import { CommandError } from './operator-command.ts'
+import { CommandError } from './command-line.ts'
 import { flag, readOptions } from './read-options.ts'
 
 const usage = `Usage: npm run observances -- next [--days 60] [--json]

@@ -1,24 +1,21 @@
 import type { World } from '#actions/world'
+import type { KeyRing } from '#crypto/key-ring'
 import { openDatabase } from '#database/database'
-import { locales, type Locale } from '#domain/locale'
+import type { Locale } from '#domain/locale'
 import { Refusal } from '#domain/refusal'
 import { describeProblem } from '#http/problem'
 import { buildWorld } from './build-world.ts'
+import { CommandError, localeOf, type CommandEnvironment } from './command-line.ts'
 import { parseConfig, worldSettingsOf, type Config } from './config.ts'
 import { openKeysFile } from './keys-file.ts'
 import { configExitCode, runProgram } from './run-program.ts'
 import { findRunningDatabase } from './running-database.ts'
 
-/** Something that whoever typed the command can mend; its message is all that is printed. */
-export class CommandError extends Error {
-  override readonly name = 'CommandError'
-}
-
 /** How a command was given. */
-type Call = { readonly name: string; readonly args: string[]; readonly env: Record<string, string | undefined> }
+type Call = { readonly name: string; readonly args: string[]; readonly env: CommandEnvironment }
 
 /** What a command acts in. */
-export type CommandDesk = { readonly world: World; readonly locale: Locale }
+export type CommandDesk = { readonly world: World; readonly keyRing: KeyRing; readonly locale: Locale }
 
 /**
  * Runs a command of whoever runs the machine: its access to the keys and the database is all that it asks for. `read`
@@ -41,7 +38,8 @@ export function runCommand<Wish>(
         const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
         throw new CommandError(`The database cannot be reached (${reason}). Is it running, and is DATABASE_URL right?`)
       })
-      await act({ world: buildWorld({ database: open, keyRing, ...worldSettingsOf(config) }), locale }, wish)
+      const world = buildWorld({ database: open, keyRing, ...worldSettingsOf(config) })
+      await act({ world, keyRing, locale }, wish)
     } catch (error) {
       process.stderr.write(`${messageOf(error, locale)}\n`)
       process.exitCode = configExitCode
@@ -55,12 +53,6 @@ function messageOf(error: unknown, locale: Locale): string {
   if (!(error instanceof Refusal)) throw error
   const { title, detail } = describeProblem(error, locale)
   return `${title}. ${detail}`
-}
-
-/** The language of the terminal, as POSIX names it; ours otherwise. */
-export function localeOf({ LC_ALL, LC_MESSAGES, LANG }: Call['env']): Locale {
-  const named = [LC_ALL, LC_MESSAGES, LANG].find((value) => value) ?? ''
-  return locales.find((locale) => new RegExp(`^${locale}\\b`, 'i').test(named.replace('_', '-'))) ?? locales[0]
 }
 
 /** @throws CommandError when the embedded database is not running; a command never starts it */

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { archiveReleasedLetters } from '#actions/archive-released-letters'
 import { fingerprint } from '#crypto/fingerprint'
 import { openDatabase } from '#database/database'
 import { beginCalendar } from '#database/library-queries'
@@ -12,7 +13,8 @@ import { ownContentDirectory, readContent } from './read-content.ts'
 
 /**
  * Brings a database to the present schema and adds what the seed library has and the database has not; what an
- * organisation has made of its library stays, and `content:sync` brings what has changed in the seed since.
+ * organisation has made of its library stays, and `content:sync` brings what has changed in the seed since. Letters that
+ * were released before there was an archive are put into it.
  * @throws ConfigError with every fault of the seed library, one line each; nothing is changed then
  */
 export async function prepareDatabase(
@@ -28,4 +30,5 @@ export async function prepareDatabase(
     seedEntriesOf(library).map((entry) => ({ ...entry, hash: fingerprint(entry.entry) })),
   )
   await beginCalendar(open.database)
+  await archiveReleasedLetters(open.database)
 }

@@ -9,7 +9,7 @@ const escape = String.raw`(\\(?:u[\da-f]{4}|.))`
 const queryValues = /(?<=\\n)params: (?:[^"\\]|\\(?!n {2,}at ).)*/g
 const urlCredentials = /(?<=:\/\/)[^\s"\\/]{1,512}@/g
 // Not the name of a parameter, as in the pattern of a route.
-const pathToken = /(?<=(?:\/|%2f)(?:confirm|u|preferences|block|invitations)(?:\/|%2f))(?!:)[^\s"\\/?#&]+/gi
+const pathToken = /(?<=(?:\/|%2f)(?:confirm|u|preferences|address|block|invitations)(?:\/|%2f))(?!:)[^\s"\\/?#&]+/gi
 const quotedAddress = new RegExp(String.raw`\\"[^"\\]{1,64}\\"@${host}`, 'giu')
 const address = new RegExp(String.raw`${escape}|${local}(?:@|＠|%40|&#64;)(?:${host}|\[[^\]\s"\\]{1,64}\])`, 'giu')
 const providerKey = new RegExp(String.raw`${escape}|\b(?:re|whsec)_[\w+\/=-]{6,}`, 'giu')

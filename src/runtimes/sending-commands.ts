@@ -8,7 +8,7 @@ import type { World } from '#actions/world'
 import { providerNames, type ProviderName } from '#domain/provider'
 import type { StaffWords } from '#http/staff/staff-words'
 import { describeSending } from './describe-sending.ts'
-import { CommandError } from './operator-command.ts'
+import { CommandError } from './command-line.ts'
 
 const names = providerNames.join('|')
 const usage = `Usage: npm run sending -- status

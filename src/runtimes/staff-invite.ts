@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { inviteStaff } from '#actions/invite-staff'
 import { limits } from '#domain/limits'
 import { staffRoles, staffRoleSchema, type StaffRole } from '#domain/staff'
-import { CommandError, runCommand } from './operator-command.ts'
+import { CommandError } from './command-line.ts'
+import { runCommand } from './operator-command.ts'
 import { readOptions } from './read-options.ts'
 
 const usage = `Usage: npm run staff:invite -- --role ${staffRoles.join('|')}\nWithout --role it invites an administrator.`

@@ -20,6 +20,8 @@ const approved: ApprovedMail = {
     replyTo: 'hello@news.example',
   },
   fallbackLocale: null,
+  kind: 'observance',
+  observanceId: null,
   letters: new Map([
     ['en', await mailTemplates.compileLetter(sampleLetters.en)],
     ['ko', await mailTemplates.compileLetter(sampleLetters.ko)],
@@ -33,7 +35,7 @@ const korean: SealedRecipient = {
   name: '<지은>',
   phrase: '봄 비 나무',
   unsubscribeToken: 'leave-1',
-  preferencesToken: 'choose-1',
+  isTextOnly: false,
 }
 
 const english: SealedRecipient = {
@@ -104,7 +106,7 @@ describe('the hash of a payload', () => {
   test.each<[string, () => Parameters<typeof hash>[0]]>([
     ['an address', () => ({ who: [{ ...korean, to: 'third@readers.example' }, english] })],
     ['a name', () => ({ who: [{ ...korean, name: null }, english] })],
-    ['a token', () => ({ who: [korean, { ...english, preferencesToken: 'choose-2' }] })],
+    ['the want of HTML', () => ({ who: [korean, { ...english, isTextOnly: true }] })],
     ['the order of readers', () => ({ who: [english, korean] })],
     ['a reader less', () => ({ who: [korean] })],
     ['the batch', () => ({ which: '0198c0de-0000-7000-8000-000000000002' })],

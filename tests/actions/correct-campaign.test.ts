@@ -48,7 +48,8 @@ const correct = () => correctCampaign(stage.world, { member: stage.team.editor, 
 const slugOf = async (campaignId: string) => (await readCampaign(stage.world, { campaignId })).campaign.slug
 const audienceOf = async (campaignId: string) => {
   const { revision } = await readCampaign(stage.world, { campaignId })
-  return revision ? listAudience(stage.world.database, revision.audience) : []
+  const occasion = { now: stage.world.now(), observanceId: null, isCorrection: true, quietNow: [] }
+  return revision ? listAudience(stage.world.database, revision.audience, occasion) : []
 }
 
 async function correctFigure(): Promise<string> {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readOrganisation } from '#actions/read-organisation'
 import { saveOrganisation } from '#actions/save-organisation'
+import { auditEvents } from '#database/tables'
 import type { StaffMember } from '#domain/staff'
 import { testOrganisation } from '../support/campaigns.ts'
 import { addStaff } from '../support/staff.ts'
@@ -44,4 +45,46 @@ describe('the sender’s address', () => {
       await expect(readOrganisation(testWorld.world)).rejects.toMatchObject({ code: 'organisation-incomplete' })
     },
   )
+})
+
+describe('what the pages say', () => {
+  const settings = {
+    imprint: {
+      legalName: null,
+      responsible: { en: 'Han Bom', ko: '한봄' },
+      hostingCountry: null,
+      securityContact: ' Security@News.Example ',
+      encryptionKeyUrl: null,
+    },
+    embedOrigins: ['https://www.spring.example'],
+    retention: { leaverDays: 3, deliveryMonths: 4 },
+  }
+
+  test('stays as it is where it is left out, and goes where it is cleared', async () => {
+    const { world } = testWorld
+    await saveOrganisation(world, { member: admin, organisation: { ...testOrganisation, ...settings } })
+    await saveOrganisation(world, { member: admin, organisation: testOrganisation })
+    expect(await readOrganisation(world)).toMatchObject({
+      ...settings,
+      imprint: { ...settings.imprint, securityContact: 'security@news.example' },
+    })
+    const cleared = { ...testOrganisation, imprint: null, embedOrigins: [] }
+    await saveOrganisation(world, { member: admin, organisation: cleared })
+    expect(await readOrganisation(world)).toMatchObject({
+      imprint: null,
+      embedOrigins: [],
+      retention: settings.retention,
+    })
+  })
+
+  test('is recorded: who may embed the form, and how long readers are kept', async () => {
+    const { world } = testWorld
+    await saveOrganisation(world, { member: admin, organisation: { ...testOrganisation, ...settings } })
+    const events = await world.database.select().from(auditEvents).orderBy(auditEvents.id)
+    expect(events.at(-1)).toMatchObject({
+      actorId: admin.id,
+      action: 'organisation-saved',
+      detail: { embedOrigins: 'https://www.spring.example', leaverDays: 3, deliveryMonths: 4 },
+    })
+  })
 })

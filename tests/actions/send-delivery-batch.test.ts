@@ -11,6 +11,7 @@ import { buildRevision, realContents, soon } from '../support/campaigns.ts'
 import { createRecordingMailer, failEach, failWith } from '../support/recording-mailer.ts'
 import { runJobs } from '../support/run-jobs.ts'
 import { createSendingStage, type SendingStage } from '../support/sending-stage.ts'
+import { buildChoices, linkOf } from '../support/visits.ts'
 
 let stage: SendingStage
 
@@ -97,15 +98,16 @@ describe('a sealed batch retried is byte-identical', () => {
     await stage.release()
     stage.mailer.answers.push(failWith('temporary'))
     expect(await runJobs(stage.world)).toEqual([])
-    const preferences = stage.world.links.sign('preferences', {
-      ids: [reader?.id ?? ''],
-      expiresAt: stage.world.now().add({ hours: 1 }),
-    })
+    const token = await linkOf(stage.world, reader?.id ?? '')
     await changePreferences(stage.world, {
-      token: preferences,
-      locale: 'en',
-      topics: ['un-watch'],
-      timeZone: 'Asia/Tokyo',
+      token,
+      ...buildChoices({
+        topics: ['un-watch'],
+        timeZone: 'Asia/Tokyo',
+        name: 'Mina',
+        isTextOnly: true,
+        wantsNewPhrase: true,
+      }),
     })
     stage.clock.advance({ minutes: 3 })
     const [batch] = await stage.batches()

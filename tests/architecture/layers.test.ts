@@ -4,7 +4,7 @@ import { layerOf, layerViolations, loadGraph, reachableFrom } from './layer-rule
 import { globCode, listCode, readSource } from './repository.ts'
 import { importsOf } from './syntax.ts'
 
-const folders = ['src', 'emails', 'workers']
+const folders = ['src', 'emails', 'workers', 'console']
 const files = listCode(folders).map(readSource)
 
 describe('the layers', () => {

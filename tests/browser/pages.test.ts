@@ -9,6 +9,7 @@ import { realContents } from '../support/campaigns.ts'
 import { addReader, buildRequest, findConfirmToken } from '../support/readers.ts'
 import { startSite, type Site } from '../support/site.ts'
 import { chromium } from '../support/test-programs.ts'
+import { linkOf } from '../support/visits.ts'
 
 /** The pages that a walk from the form to the farewell does not pass. */
 const pageNames = [
@@ -41,7 +42,7 @@ beforeAll(async () => {
   const request = buildRequest()
   await subscribe(world, request)
   const confirmToken = await findConfirmToken(world, request.email)
-  const preferencesToken = world.links.sign('preferences', { ids: [id], expiresAt: world.now().add({ hours: 1 }) })
+  const preferencesToken = await linkOf(world, id)
   walkPaths = ['/', '/subscribe/sent', `/confirm/${confirmToken}`, `/preferences/${preferencesToken}`, '/u/unknown']
 })
 

@@ -54,6 +54,7 @@ async function expectWalk(visit: Visit, address: string, locale: Locale, lookAt:
   }
   await subscribe(page, address, locale, look)
   await confirm(page, linkIn((await site.mailTo(address)).html, '/confirm/'), locale, look)
+  await askForLink(page, address, locale, look)
   await choose(page, locale, look)
   await leave(page, otherOf[locale], look)
   await expectNothingStored(page, context)
@@ -85,11 +86,22 @@ async function confirm(page: Page, confirmUrl: string, locale: Locale, look: Loo
   expect(await page.locator('.phrase').innerText()).toMatch(/^\S+( \S+){1,2}$/)
 }
 
-/** Changes everything that can be chosen, the language too. */
+/** Has a link to the choices mailed, as the page after the confirmation offers, and opens it. */
+async function askForLink(page: Page, address: string, locale: Locale, look: LookFor): Promise<void> {
+  const { page: words } = wordsIn(locale)
+  await page.getByRole('link', { name: words('confirm.change') }).click()
+  await look(words('preferences.askTitle'), locale)
+  await page.getByLabel(words('form.email')).fill(address)
+  site.letPass({ seconds: 10 })
+  await page.getByRole('button', { name: words('preferences.askButton') }).click()
+  await look(words('preferences.askDoneTitle'), locale)
+  await page.goto(linkIn((await site.mailTo(address, 2)).html, '/preferences/'))
+}
+
+/** Changes topics, zone and language. */
 async function choose(page: Page, locale: Locale, look: LookFor): Promise<void> {
   const before = wordsIn(locale).page
   const after = wordsIn(otherOf[locale]).page
-  await page.getByRole('link', { name: before('confirm.change') }).click()
   await look(before('preferences.title'), locale)
   const zone = page.getByLabel(before('preferences.timeZone'), { exact: true })
   expect(await page.getByRole('switch', { checked: true }).count()).toBe(1)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { deriveKey, generateKeys, parseKeyRing } from '#crypto/key-ring'
+import { addManifestKey, deriveKey, generateKeys, parseKeyRing } from '#crypto/key-ring'
 
 type KeyFile = Record<string, unknown> & { index: string; fields: { id: number; key: string }[] }
 
@@ -8,11 +8,11 @@ const fresh = (): KeyFile => JSON.parse(generateKeys()) as KeyFile
 describe('a new key file', () => {
   test('can be read, and holds keys of 32 bytes that all differ', () => {
     const ring = parseKeyRing(generateKeys())
-    const keys = [...ring.fields, ...ring.links]
+    const keys = [...ring.fields, ...ring.links, ...ring.manifests]
       .map(({ key }) => key)
       .concat(ring.index, ring.suppression, ring.letters, ring.staff)
-    expect(keys.map((key) => key.length)).toEqual([32, 32, 32, 32, 32, 32])
-    expect(new Set(keys.map((key) => key.toString('hex'))).size).toBe(6)
+    expect(keys.map((key) => key.length)).toEqual([32, 32, 32, 32, 32, 32, 32])
+    expect(new Set(keys.map((key) => key.toString('hex'))).size).toBe(7)
   })
 
   test('is never the same twice', () => {
@@ -48,6 +48,24 @@ describe('a key file that cannot be used', () => {
     const text = generateKeys()
     expect(faultOf(text.slice(0, -40))).toBe('Error: The key file is not JSON.')
     expect(faultOf('')).toBe('Error: The key file is not JSON.')
+  })
+})
+
+describe('a key file from before letters were vouched for', () => {
+  const old = { ...fresh(), manifests: undefined }
+  const text = JSON.stringify(old)
+
+  test('gets a key of its own, the same however often it is asked, and keeps all others', () => {
+    const added = addManifestKey(text) ?? ''
+    expect(addManifestKey(text)).toBe(added)
+    const ring = parseKeyRing(added)
+    expect(ring.letters.toString('base64')).toBe((old as Record<string, unknown>)['letters'])
+    expect(ring.manifests[0]?.key.equals(ring.letters)).toBe(false)
+    expect(ring.manifests).toHaveLength(1)
+  })
+
+  test('is told from one that has it, one that is broken and one that is none', () => {
+    for (const other of [generateKeys(), '{"version":1}', 'x', 'null', '']) expect(addManifestKey(other)).toBeNull()
   })
 })
 

@@ -5,7 +5,7 @@ import { createLinkSigner, type LinkClaim, type LinkPurpose } from '#crypto/link
 import type { NumberedKey } from '#crypto/key-ring'
 import { createTestKeys } from '../support/keys.ts'
 
-const purposes: readonly LinkPurpose[] = ['confirm', 'block', 'preferences', 'unsubscribe']
+const purposes: readonly LinkPurpose[] = ['confirm', 'block', 'preferences', 'address', 'unsubscribe']
 
 function newKeys(id = 1): NumberedKey[] {
   return createTestKeys().links.map(({ key }) => ({ id, key }))

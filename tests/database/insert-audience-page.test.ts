@@ -49,6 +49,7 @@ async function walk(database: Database, { world }: SendingStage): Promise<number
         campaignId: release.campaignId,
         releaseId: release.id,
         rule: buildRevision().audience,
+        occasion: { now: world.now(), observanceId: null, isCorrection: false, quietNow: [] },
         timeZone: null,
         fallbackZone: 'Asia/Seoul',
         confirmedBefore: world.now(),

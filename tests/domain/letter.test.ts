@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { factIdsOf, letterContentSchema, letterContentsSchema, type LetterContent } from '#domain/letter'
-import { linkDomainsOf, linksOf } from '#domain/letter-links'
-import { createPanel } from '#domain/panel'
+import { linksOf } from '#domain/letter-links'
 
 type Inline = NonNullable<Extract<LetterContent['body']['content'][number], { type: 'paragraph' }>['content']>[number]
 
@@ -108,43 +107,6 @@ describe('the links of a letter', () => {
     expect(linksOf({ ...letter, body, summary: doc(), ask: null })).toEqual([
       'https://list.example/',
       'https://quotation.example/',
-    ])
-  })
-
-  test('lead to domains that a reader can compare: ours first, each once, as they stand in the address bar', () => {
-    const korean = {
-      ...letter,
-      ask: null,
-      summary: doc(linked('https://편지.example/')),
-      body: doc(linked('https://BODY.example:8443/c')),
-    }
-    const facts = [
-      { sourceUrl: 'https://source.example/report.pdf' },
-      { sourceUrl: null },
-      { sourceUrl: 'http://plain.example/' },
-    ]
-    const panel = createPanel({
-      heading: 'Decided',
-      rows: [
-        { label: 'Source', value: 'un.example', url: 'https://un.example/text' },
-        { label: 'Document', value: 'A/1', url: null },
-      ],
-      button: { label: 'Join', url: 'https://join.example/' },
-      links: [
-        { label: 'Write', url: 'mailto:?subject=x&body=y' },
-        { label: 'Calendar', url: 'https://calendar.example/new' },
-      ],
-    })
-    expect(linkDomainsOf({ en: letter, ko: korean }, facts, [panel, null], 'https://news.example.org')).toEqual([
-      'news.example.org',
-      'ask.example',
-      'summary.example',
-      'body.example',
-      'xn--9b6b95p.example',
-      'un.example',
-      'join.example',
-      'calendar.example',
-      'source.example',
     ])
   })
 })

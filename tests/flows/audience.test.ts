@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { listAudience } from '#database/audience-queries'
+import { countReached, listAudience } from '#database/audience-queries'
 import { insertSubscribers, insertSubscriberTopics } from '#database/subscriber-queries'
 import { insertCampaign, insertRelease } from '#database/campaign-queries'
 import { deliveries, deliveryBatches, suppressions, topics as topicRows } from '#database/tables'
 import { isInAudience, type AudienceMember, type AudienceRule } from '#domain/audience'
+import { cadences } from '#domain/cadence'
+import { wishAgainst, type Occasion, type ReadingWish } from '#domain/reading-wish'
 import { createTestWorld, type TestWorld } from '../support/world.ts'
 
 let testWorld: TestWorld
@@ -54,6 +56,8 @@ async function addDelivery(subscriberId: string, slug: 'first' | 'second', becam
 const topics = ['days-of-remembrance', 'un-watch', 'starting-over', 'take-action']
 const zones = ['Asia/Seoul', 'Europe/London', 'America/New_York']
 
+const days = ['river-day', 'bread-day', 'school-day']
+
 /** What became of a letter for one reader. */
 const letter = fc.record({
   isAttempted: fc.boolean(),
@@ -72,6 +76,16 @@ const member = fc.record({
   timeZone: fc.option(fc.constantFrom(...zones)),
   topics: fc.subarray(topics),
   letters: fc.record({ first: fc.option(letter), second: fc.option(letter) }),
+  cadence: fc.constantFrom(...cadences),
+  chosenDays: fc.subarray(days),
+  quietDays: fc.subarray(days),
+  pausedForMinutes: fc.option(fc.integer({ min: -2, max: 2 })),
+})
+
+const occasion = fc.record({
+  observanceId: fc.option(fc.constantFrom(...days)),
+  isCorrection: fc.boolean(),
+  quietNow: fc.subarray(days, { maxLength: 1 }),
 })
 
 /** What a rule asks for; of a letter that was sent, which of the two. */
@@ -83,18 +97,25 @@ const rule = fc.record({
   letter: fc.option(fc.constantFrom('first' as const, 'second' as const), { freq: 2 }),
 })
 
+function countedReasons(counts: readonly { heldBack: string | null; count: number }[]): Record<string, number> {
+  const sums: Record<string, number> = {}
+  for (const { heldBack, count } of counts) sums[heldBack ?? 'reached'] = (sums[heldBack ?? 'reached'] ?? 0) + count
+  return sums
+}
+
 test('the audience in SQL is the audience of the rules, for random rules and random subscribers', async () => {
   const { world } = testWorld
   expect((await world.database.select().from(topicRows)).map(({ id }) => id)).toEqual(expect.arrayContaining(topics))
-  const people = new Map<string, AudienceMember>()
+  const people = new Map<string, AudienceMember & ReadingWish>()
   const seen = { reached: 0, passedOver: 0 }
   await fc.assert(
     fc.asyncProperty(
       fc.array(member, { minLength: 20, maxLength: 40 }),
-      fc.array(rule, { minLength: 1, maxLength: 5 }),
+      fc.array(fc.tuple(rule, occasion), { minLength: 1, maxLength: 5 }),
       async (members, rules) => {
-        for (const person of members) {
+        for (const { pausedForMinutes, ...person } of members) {
           const id = world.newId()
+          const pausedUntil = pausedForMinutes === null ? null : world.now().add({ minutes: pausedForMinutes })
           const hash = Buffer.from(id)
           await insertSubscribers(world.database, [
             {
@@ -106,6 +127,10 @@ test('the audience in SQL is the audience of the rules, for random rules and ran
               timeZone: person.timeZone,
               confirmedAt: world.now(),
               endedAt: person.hasEnded ? world.now() : null,
+              cadence: person.cadence,
+              chosenDays: person.chosenDays,
+              quietDays: person.quietDays,
+              pausedUntil,
             },
           ])
           await insertSubscriberTopics(
@@ -130,16 +155,23 @@ test('the audience in SQL is the audience of the rules, for random rules and ran
           }
           people.set(id, {
             ...person,
+            pausedUntil,
             received,
             confirmedAt: world.now(),
             endedAt: person.hasEnded ? world.now() : null,
             isSuppressed: person.isSuppressed && !person.isLifted,
           })
         }
-        for (const { letter: slug, ...lists } of rules) {
+        for (const [{ letter: slug, ...lists }, circumstances] of rules) {
+          const leaving: Occasion = { ...circumstances, now: world.now() }
           const each: AudienceRule = slug === null ? lists : { ...lists, received: sent[slug].campaignId }
-          const expected = [...people].filter(([, person]) => isInAudience(each, person)).map(([id]) => id)
-          expect(await listAudience(world.database, each)).toEqual(expected.toSorted())
+          const meant = [...people].filter(([, person]) => isInAudience(each, person))
+          const reasons = meant.map(([id, person]) => ({ id, heldBack: wishAgainst(person, leaving) }))
+          const expected = reasons.filter(({ heldBack }) => heldBack === null).map(({ id }) => id)
+          expect(await listAudience(world.database, each, leaving)).toEqual(expected.toSorted())
+          expect(countedReasons(await countReached(world.database, each, leaving))).toEqual(
+            countedReasons(reasons.map(({ heldBack }) => ({ heldBack, count: 1 }))),
+          )
           seen.reached += expected.length
           seen.passedOver += people.size - expected.length
         }

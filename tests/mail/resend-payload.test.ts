@@ -68,6 +68,17 @@ describe('the payload of a batch', () => {
     )
   })
 
+  test('leaves the HTML out for a reader of plain text, and for nobody else', () => {
+    fc.assert(
+      fc.property(anyLetter, anyValues, (letter, values) => {
+        const whole = mailOf(letter, values, 1)
+        const [textOnly, other] = JSON.parse(payloadOf([{ ...whole, isTextOnly: true }, whole])) as object[]
+        expect(Object.keys(textOnly ?? {})).not.toContain('html')
+        expect({ ...other, ...textOnly }).toEqual(other)
+      }),
+    )
+  })
+
   test('is the same for the same messages, in memory that was used before, and of any size', () => {
     const used = new PayloadBuffer()
     const long = sampleMail({ html: '가'.repeat(400_000) })

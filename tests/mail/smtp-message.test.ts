@@ -68,6 +68,16 @@ describe('a letter as it arrives', () => {
     expect(email.attachments).toEqual([])
   })
 
+  test('is its text alone for a reader of plain text, signed like any other', async () => {
+    const mail = sampleMail({ isTextOnly: true })
+    const received = await send(mail)
+    const email = await read(received)
+    expect(email.html).toBeUndefined()
+    expect(email.text?.replaceAll('\r\n', '\n').trim()).toBe(mail.text)
+    expect(valueOf(headersOf(received), 'content-type')).toBe('text/plain; charset=utf-8')
+    expect(await verifyWithMailauth([received.source], keys)).toEqual([[true, true]])
+  })
+
   test('goes to one reader, from the sender, under an id of our own', async () => {
     const mail = sampleMail()
     const received = await send(mail)

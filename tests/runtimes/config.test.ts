@@ -88,6 +88,15 @@ describe('two ways for mail', () => {
   test('the mailbox of a development machine counts as SMTP', () => {
     expect(worldSettingsOf(parseConfig({})).providers).toEqual(['smtp'])
   })
+
+  test.for([
+    [{ MAIL_URL: 'smtps://user:password@mail.example.org:465' }, 'mail.example.org'],
+    [{ MAIL_URL: 'smtp://[::1]:2525' }, '[::1]'],
+    [{ RESEND_API_KEY: 'a-key' }, null],
+    [{}, null],
+  ] as const)('of %o the server that readers are told of is %s', ([env, smtpHost]) => {
+    expect(worldSettingsOf(parseConfig(env)).smtpHost).toBe(smtpHost)
+  })
 })
 
 describe('SMTP', () => {

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { generateKeys } from '#crypto/key-ring'
 import { openKeysFile } from '#runtimes/keys-file'
 
@@ -45,6 +45,29 @@ test.for([0o640, 0o604, 0o660, 0o601])('mode %o is refused', async (mode) => {
   writeFileSync(path, generateKeys())
   chmodSync(path, mode)
   await expect(openKeysFile({ path, mayBeGenerated: false })).rejects.toThrow(/other users .* chmod 600/)
+})
+
+describe('a file from before letters were vouched for', () => {
+  const old = { ...(JSON.parse(generateKeys()) as object), manifests: undefined }
+
+  test('gets the key that it lacks, the same in processes that start together', async () => {
+    const path = join(directory, 'keys.json')
+    writeFileSync(path, JSON.stringify(old), { mode: 0o600 })
+    const rings = await Promise.all(Array.from({ length: 8 }, () => openKeysFile({ path, mayBeGenerated: true })))
+    expect(new Set(rings.map(({ manifests }) => manifests[0]?.key.toString('hex'))).size).toBe(1)
+    expect(await openKeysFile({ path, mayBeGenerated: false })).toEqual(rings[0])
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+    expect(readdirSync(directory)).toEqual(['keys.json'])
+  })
+
+  test('is left alone where the operator keeps it, who is told what to add', async () => {
+    const path = join(directory, 'keys.json')
+    const text = JSON.stringify(old)
+    writeFileSync(path, text, { mode: 0o600 })
+    const opening = openKeysFile({ path, mayBeGenerated: false })
+    await expect(opening).rejects.toThrow(/^KEYS_FILE: .* lacks the key .* "manifests": .* openssl rand -base64 32$/)
+    expect(readFileSync(path, 'utf8')).toBe(text)
+  })
 })
 
 test('a file that holds no keys is refused without repeating it', async () => {

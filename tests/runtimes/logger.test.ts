@@ -77,6 +77,8 @@ const secrets: Record<string, { line: string; is: string }> = {
   'a confirmation link': { line: 'GET /confirm/1.abc-DEF_9?x=1', is: 'GET /confirm/[token]?x=1' },
   'an unsubscribe link': { line: 'https://news.example.org/u/abc.def', is: 'https://news.example.org/u/[token]' },
   'a preferences link': { line: '"/preferences/abc"', is: '"/preferences/[token]"' },
+  'a link to a new address': { line: '/address/abc.def', is: '/address/[token]' },
+  'a page behind a preferences link': { line: '/preferences/abc.def/address', is: '/preferences/[token]/address' },
   'a block link': { line: '%2Fblock%2Fabc', is: '%2Fblock%2F[token]' },
   'credentials in a URL': { line: 'redis://:pa:ss@wo@rd@queue.test/0', is: 'redis://[credentials]@queue.test/0' },
 }

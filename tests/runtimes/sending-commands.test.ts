@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readSending } from '#actions/read-sending'
 import { staffWordsIn } from '#http/staff/staff-words'
-import { CommandError } from '#runtimes/operator-command'
+import { CommandError } from '#runtimes/command-line'
 import { readSendingCommand } from '#runtimes/sending-commands'
 import { assembleTeam } from '../support/campaigns.ts'
 import { createTestWorld, type TestWorld } from '../support/world.ts'

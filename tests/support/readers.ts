@@ -32,7 +32,6 @@ export async function addReader(
   const request = buildRequest(overrides)
   await subscribe(world, request)
   const token = (await findConfirmToken(world, request.email)) ?? ''
-  const { preferencesToken } = await confirmSubscription(world, { token })
-  const id = world.links.verify('preferences', preferencesToken)?.ids[0] ?? ''
-  return { id, email: request.email }
+  const { subscriberId } = await confirmSubscription(world, { token })
+  return { id: subscriberId, email: request.email }
 }

@@ -5,14 +5,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
 import { sql } from 'drizzle-orm'
+import type { Context } from 'hono'
 import { readCampaign } from '#actions/read-campaign'
 import { releaseDueCampaigns } from '#actions/release-due-campaigns'
 import type { SendingWorld } from '#actions/world'
 import { countJobs } from '#database/job-outbox'
 import { createApp } from '#http/app'
 import type { MailboxMessage } from '#http/development/mailbox-reader'
+import { createConsoleApp } from '#http/staff/console-app'
 import { createMailer } from '#mail/create-mailer'
+import { buildStaffApp } from '#runtimes/build-staff-app'
 import { buildWorld } from '#runtimes/build-world'
+import { createLetterCardDrawer } from '#runtimes/letter-card'
 import { startMailboxServer } from '#runtimes/mailbox-server'
 import { openMaildir, type Maildir } from '#runtimes/maildir'
 import { projectRoot } from '#runtimes/project-root'
@@ -48,8 +52,13 @@ export const networkHeader = 'X-Test-Address'
 
 const host = '127.0.0.1'
 
+type SiteOptions = {
+  /** How browsers name this machine. A passkey belongs to a name, and is refused to an address. */
+  readonly name?: 'localhost' | typeof host
+}
+
 /** Starts a site on a port that is free, with an organisation that may send. @throws Error before `scripts/build` */
-export async function startSite(): Promise<Site> {
+export async function startSite({ name = host }: SiteOptions = {}): Promise<Site> {
   await using parts = new AsyncDisposableStack()
   const server = createAdaptorServer({ fetch: (request) => app.fetch(request) })
   server.listen(0, host)
@@ -62,7 +71,7 @@ export async function startSite(): Promise<Site> {
   })
   const address = server.address()
   if (typeof address !== 'object' || address === null) throw new Error('The site has no port.')
-  const url = `http://${host}:${address.port}`
+  const url = `http://${name}:${address.port}`
 
   const faults: unknown[] = []
   const clock = createRunningClock()
@@ -78,13 +87,21 @@ export async function startSite(): Promise<Site> {
       mailers: [mailer],
     },
   )
-  const app = createApp({
+  const common = {
     world,
-    formSecret: new Uint8Array(32).fill(1),
-    clientAddress: (c) => c.req.header(networkHeader) ?? host,
+    clientAddress: (c: Context) => c.req.header(networkHeader) ?? host,
     assetsDirectory: builtAssets(),
+    reportBug: (error: Error) => void faults.push(error),
+  }
+  const app = createApp({
+    ...common,
+    formSecret: new Uint8Array(32).fill(1),
+    drawLetterCard: createLetterCardDrawer(),
     isReady: () => Promise.resolve(true),
-    reportBug: (error) => faults.push(error),
+    mount: [
+      { path: '/', app: buildStaffApp({ ...common, keyRing }) },
+      { path: '/', app: createConsoleApp({ publicUrl: url, directory: join(projectRoot(), 'dist/console') }) },
+    ],
   })
   const team = await assembleTeam(world)
   await keepNoCalendar(world)

@@ -1,28 +1,22 @@
-CREATE EXTENSION IF NOT EXISTS pg_trgm;--> statement-breakpoint
 CREATE TABLE "archived_letters" (
 	"campaign_id" uuid NOT NULL,
 	"locale" text NOT NULL,
+	"released_at" timestamp (6) with time zone NOT NULL,
+	"topics" text[] NOT NULL,
 	"title" text NOT NULL,
 	"preheader" text NOT NULL,
+	"body" text NOT NULL,
 	"words" text NOT NULL,
+	"grams" text[] NOT NULL,
 	CONSTRAINT "archived_letters_campaign_id_locale_pk" PRIMARY KEY("campaign_id","locale")
-);
---> statement-breakpoint
-CREATE TABLE "campaign_comments" (
-	"id" uuid PRIMARY KEY NOT NULL,
-	"campaign_id" uuid NOT NULL,
-	"revision_id" uuid,
-	"author_id" text NOT NULL,
-	"text" text NOT NULL,
-	"written_at" timestamp (6) with time zone NOT NULL,
-	"settled_at" timestamp (6) with time zone,
-	"settled_by" text
 );
 --> statement-breakpoint
 CREATE TABLE "forgery_reports" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"message_sealed" "bytea" NOT NULL,
 	"missing_signs" text[] NOT NULL,
+	"sender_domain" text,
+	"foreign_hosts" text[] DEFAULT '{}' NOT NULL,
 	"campaign_id" uuid,
 	"reported_at" timestamp (6) with time zone NOT NULL,
 	"done_at" timestamp (6) with time zone,
@@ -43,11 +37,21 @@ CREATE TABLE "letter_notes" (
 	"noted_at" timestamp (6) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "campaign_comments" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"revision_id" uuid,
+	"author_id" text NOT NULL,
+	"text" text NOT NULL,
+	"written_at" timestamp (6) with time zone NOT NULL,
+	"settled_at" timestamp (6) with time zone,
+	"settled_by" text
+);
+--> statement-breakpoint
 CREATE TABLE "api_keys" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
 	"key_hash" "bytea" NOT NULL,
-	"role" text NOT NULL,
 	"scopes" text[] NOT NULL,
 	"created_by" text NOT NULL,
 	"created_at" timestamp (6) with time zone NOT NULL,
@@ -128,25 +132,27 @@ ALTER TABLE "subscribers" ADD COLUMN "quiet_days" text[] DEFAULT '{}' NOT NULL;-
 ALTER TABLE "subscribers" ADD COLUMN "paused_until" timestamp (6) with time zone;--> statement-breakpoint
 ALTER TABLE "subscribers" ADD COLUMN "is_text_only" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "archived_letters" ADD CONSTRAINT "archived_letters_campaign_id_campaigns_id_fk" FOREIGN KEY ("campaign_id") REFERENCES "public"."campaigns"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "campaign_comments" ADD CONSTRAINT "campaign_comments_campaign_id_campaigns_id_fk" FOREIGN KEY ("campaign_id") REFERENCES "public"."campaigns"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "campaign_comments" ADD CONSTRAINT "campaign_comments_revision_id_campaign_revisions_id_fk" FOREIGN KEY ("revision_id") REFERENCES "public"."campaign_revisions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "campaign_comments" ADD CONSTRAINT "campaign_comments_author_id_staff_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "campaign_comments" ADD CONSTRAINT "campaign_comments_settled_by_staff_id_fk" FOREIGN KEY ("settled_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "forgery_reports" ADD CONSTRAINT "forgery_reports_campaign_id_campaigns_id_fk" FOREIGN KEY ("campaign_id") REFERENCES "public"."campaigns"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "forgery_reports" ADD CONSTRAINT "forgery_reports_done_by_staff_id_fk" FOREIGN KEY ("done_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "letter_manifests" ADD CONSTRAINT "letter_manifests_campaign_id_campaigns_id_fk" FOREIGN KEY ("campaign_id") REFERENCES "public"."campaigns"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "letter_notes" ADD CONSTRAINT "letter_notes_campaign_id_campaigns_id_fk" FOREIGN KEY ("campaign_id") REFERENCES "public"."campaigns"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "letter_notes" ADD CONSTRAINT "letter_notes_author_id_staff_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_comments" ADD CONSTRAINT "campaign_comments_campaign_id_campaigns_id_fk" FOREIGN KEY ("campaign_id") REFERENCES "public"."campaigns"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_comments" ADD CONSTRAINT "campaign_comments_revision_id_campaign_revisions_id_fk" FOREIGN KEY ("revision_id") REFERENCES "public"."campaign_revisions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_comments" ADD CONSTRAINT "campaign_comments_author_id_staff_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaign_comments" ADD CONSTRAINT "campaign_comments_settled_by_staff_id_fk" FOREIGN KEY ("settled_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_created_by_staff_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "staff_passkeys" ADD CONSTRAINT "staff_passkeys_user_id_staff_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."staff"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "staff_two_factors" ADD CONSTRAINT "staff_two_factors_user_id_staff_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."staff"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "address_changes" ADD CONSTRAINT "address_changes_subscriber_id_subscribers_id_fk" FOREIGN KEY ("subscriber_id") REFERENCES "public"."subscribers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "digests" ADD CONSTRAINT "digests_subscriber_id_subscribers_id_fk" FOREIGN KEY ("subscriber_id") REFERENCES "public"."subscribers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reader_visits" ADD CONSTRAINT "reader_visits_subscriber_id_subscribers_id_fk" FOREIGN KEY ("subscriber_id") REFERENCES "public"."subscribers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "archived_letters_by_words" ON "archived_letters" USING gin ("words" gin_trgm_ops);--> statement-breakpoint
-CREATE INDEX "campaign_comments_by_campaign" ON "campaign_comments" USING btree ("campaign_id","written_at");--> statement-breakpoint
+CREATE INDEX "archived_letters_by_time" ON "archived_letters" USING btree ("released_at","campaign_id");--> statement-breakpoint
+CREATE INDEX "archived_letters_by_grams" ON "archived_letters" USING gin ("grams");--> statement-breakpoint
+CREATE INDEX "archived_letters_by_topic" ON "archived_letters" USING gin ("topics");--> statement-breakpoint
 CREATE INDEX "forgery_reports_by_time" ON "forgery_reports" USING btree ("reported_at");--> statement-breakpoint
 CREATE INDEX "letter_notes_by_campaign" ON "letter_notes" USING btree ("campaign_id","noted_at");--> statement-breakpoint
+CREATE INDEX "campaign_comments_by_campaign" ON "campaign_comments" USING btree ("campaign_id","written_at");--> statement-breakpoint
 CREATE INDEX "staff_passkeys_by_user" ON "staff_passkeys" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "staff_passkeys_by_credential" ON "staff_passkeys" USING btree ("credential_id");--> statement-breakpoint
 CREATE INDEX "staff_two_factors_by_user" ON "staff_two_factors" USING btree ("user_id");--> statement-breakpoint

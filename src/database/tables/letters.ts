@@ -4,7 +4,7 @@ import { bytes, instant } from '../columns.ts'
 import { campaigns } from './campaigns.ts'
 import { staff } from './staff.ts'
 
-/** What a letter that is out says, as plain text: made with its release for the archive's search. */
+/** What a letter that is out says, as plain text: made with its release, for the archive, its feeds and its search. */
 export const archivedLetters = pgTable(
   'archived_letters',
   {
@@ -12,14 +12,24 @@ export const archivedLetters = pgTable(
       .notNull()
       .references(() => campaigns.id, { onDelete: 'cascade' }),
     locale: text().$type<Locale>().notNull(),
+    /** As the campaign has it, so that one index puts the archive in order. */
+    releasedAt: instant('released_at').notNull(),
+    /** The topics that its audience was chosen by; none for a letter to everyone. */
+    topics: text().array().notNull(),
     title: text().notNull(),
     preheader: text().notNull(),
-    /** Title and body in one line, in Unicode normal form C and lower case. */
+    /** The rest of it, as it reads, in one line. */
+    body: text().notNull(),
+    /** Title, preheader and body as they are compared with what somebody looks for. */
     words: text().notNull(),
+    /** The runs of two or three characters by which these words are found. */
+    grams: text().array().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.campaignId, table.locale] }),
-    index('archived_letters_by_words').using('gin', table.words.op('gin_trgm_ops')),
+    index('archived_letters_by_time').on(table.releasedAt, table.campaignId),
+    index('archived_letters_by_grams').using('gin', table.grams),
+    index('archived_letters_by_topic').using('gin', table.topics),
   ],
 )
 
@@ -58,6 +68,9 @@ export const forgeryReports = pgTable(
     messageSealed: bytes('message_sealed').notNull(),
     /** What it lacked of what our letters carry, by name. */
     missingSigns: text('missing_signs').array().notNull(),
+    /** The domain that it says it comes from, and the hosts that it leads to beside ours: what a provider can be told. */
+    senderDomain: text('sender_domain'),
+    foreignHosts: text('foreign_hosts').array().notNull().default([]),
     /** The campaign whose code it carries. */
     campaignId: uuid('campaign_id').references(() => campaigns.id, { onDelete: 'set null' }),
     reportedAt: instant('reported_at').notNull(),

@@ -123,8 +123,7 @@ export const apiKeys = pgTable('api_keys', {
   id: uuid().primaryKey(),
   name: text().notNull(),
   keyHash: bytes('key_hash').notNull().unique(),
-  /** The role whose permissions it has, never more than those of whoever made it. */
-  role: text().$type<StaffRole>().notNull(),
+  /** What it may do, and never more than whoever made it may now. */
   scopes: text().array().notNull(),
   createdBy: text('created_by')
     .notNull()

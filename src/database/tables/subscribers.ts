@@ -27,7 +27,7 @@ export const subscribers = pgTable(
     cadence: text().$type<Cadence>().notNull().default('every'),
     /** Observances whose letters they want, where their cadence says that only those are wanted. */
     chosenDays: text('chosen_days').array().notNull().default([]),
-    /** Observances around which they want no letters. */
+    /** Holidays, by their ids in the library's cautions, around which they want no letters. */
     quietDays: text('quiet_days').array().notNull().default([]),
     /** Until when they want no letters at all. */
     pausedUntil: instant('paused_until'),
@@ -121,7 +121,7 @@ export const suppressions = pgTable(
 )
 
 /**
- * What a link that was mailed to a reader opens: their masked or whole address, name and phrase, sealed with a secret that
+ * What a link that was mailed to a reader opens: their address, name and phrase, sealed with a secret that
  * is in the link and nowhere else. The pages can show them, and still hold no key that opens an address.
  */
 export const readerVisits = pgTable(

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { locales as allLocales, type Locale } from '#domain/locale'
 import type { Letterhead } from '#domain/mail-template'
 import { waitSeconds } from '../problem.ts'
 import type { Assets } from './assets.ts'
@@ -18,6 +19,10 @@ export type Page = {
   readonly switchLanguage?: LanguageSwitch
   /** Says that search engines may list the page, and how; without it they are asked not to. */
   readonly description?: string
+  /** The languages in which a page that may be listed exists; all of them unless given. */
+  readonly locales?: readonly Locale[]
+  /** What else stands in the head of the page. */
+  readonly head?: Child
   readonly horizon?: Child
   readonly body: Child
 }
@@ -33,7 +38,7 @@ export async function answerPage(
   page: Page,
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {
-  const { title, letterhead, sky, section, description, horizon, body } = page
+  const { title, letterhead, sky, section, description, locales = allLocales, head, horizon, body } = page
   const switchLanguage = page.switchLanguage ?? { method: 'get', path: c.req.path }
   c.header('Content-Language', visit.locale)
   c.header('Vary', 'Accept-Language')
@@ -48,7 +53,8 @@ export async function answerPage(
       sky={sky}
       section={section}
       switchLanguage={switchLanguage}
-      listing={description === undefined ? undefined : { description, publicUrl }}
+      listing={description === undefined ? undefined : { description, publicUrl, locales }}
+      head={head}
       horizon={horizon}
     >
       {body}

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 const assetTypes = {
   'site.css': 'text/css; charset=utf-8',
   'site.js': 'text/javascript; charset=utf-8',
+  'embed.js': 'text/javascript; charset=utf-8',
   'proof-worker.js': 'text/javascript; charset=utf-8',
   'favicon.svg': 'image/svg+xml',
 } as const
@@ -23,13 +24,19 @@ const styles = [
   'controls',
   'first-page',
   'letter-list',
+  'archive',
+  'trust',
   'letter',
+  'letter-aside',
   'calendar',
+  'calendar-feed',
   'panel',
   'preferences',
+  'held',
   'verify',
   'foot',
   'narrow',
+  'print',
 ] as const
 
 export type AssetName = keyof typeof assetTypes
@@ -50,6 +57,7 @@ export function readAssets(directory: string): Assets {
   return {
     'site.css': assetOf('site.css', Buffer.from(parts.join('\n'))),
     'site.js': assetOf('site.js', read('site.js')),
+    'embed.js': assetOf('embed.js', read('embed.js')),
     // ALTCHA ships its solver ready for a browser; it is served as it is.
     'proof-worker.js': assetOf(
       'proof-worker.js',

@@ -29,6 +29,12 @@ export function formatMoment(moment: Temporal.ZonedDateTime, locale: Locale): st
     : `${formatShortDay(day, 'en')}, ${time} (${zone})`
 }
 
+/** A minute on a clock whose zone is told elsewhere: `14 July 2026, 09:00`, `2026년 7월 14일 09:00`. */
+export function formatMinute(moment: Temporal.PlainDateTime, locale: Locale): string {
+  const time = moment.toPlainTime().toString({ smallestUnit: 'minute' })
+  return `${formatShortDay(moment.toPlainDate(), locale)}${locale === 'ko' ? '' : ','} ${time}`
+}
+
 /** A month with its year, for headings: `July 2026`, `2026년 7월`. */
 export function formatMonth(day: Temporal.PlainDate, locale: Locale): string {
   return monthFormats[locale].format(day)

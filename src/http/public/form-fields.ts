@@ -6,7 +6,7 @@ export type FormFields = ReadonlyMap<string, readonly string[]>
 
 /**
  * Reads a form in either encoding (`application/x-www-form-urlencoded` or `multipart/form-data`).
- * @throws Refusal `input-invalid` for another encoding, text that is not UTF-8, or a file.
+ * @throws Refusal `input-invalid` for another encoding, text that is not UTF-8 or holds a NUL, or a file.
  */
 export async function readFormFields(c: Context): Promise<FormFields> {
   const type = (c.req.header('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase()
@@ -16,8 +16,8 @@ export async function readFormFields(c: Context): Promise<FormFields> {
   })
   const fields = new Map<string, string[]>()
   for (const [name, value] of form) {
-    // The decoder puts U+FFFD where bytes were not UTF-8; nobody types that sign.
-    if (typeof value !== 'string' || value.includes('\ufffd')) throw new Refusal('input-invalid', { field: name })
+    // The decoder puts U+FFFD where bytes were not UTF-8; nobody types that sign, nor a NUL, which no database takes.
+    if (typeof value !== 'string' || /[\0\ufffd]/.test(value)) throw new Refusal('input-invalid', { field: name })
     fields.set(name, [...(fields.get(name) ?? []), value])
   }
   return fields

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Locale } from '#domain/locale'
 import { refusalCodes, type Refusal, type RefusalCode } from '#domain/refusal'
+import { confirmationWays } from '#domain/second-factor'
 import { describeProblem, problemStatuses, waitSeconds } from '../problem.ts'
 import type { Fault } from './invalid-input.ts'
 import { passwordLength } from './password.ts'
@@ -9,9 +10,16 @@ import { staffWordsIn } from './staff-words.ts'
 /** Refusals of the API itself, which no action knows. */
 const apiProblemStatuses = {
   'sign-in-failed': 401,
+  'sign-in-expired': 401,
+  'passkey-refused': 401,
+  'key-invalid': 401,
+  'key-not-accepted': 403,
+  'step-up-required': 403,
+  'second-factor-missing': 403,
   'method-not-allowed': 405,
   'media-type-unsupported': 415,
   unexpected: 500,
+  unavailable: 503,
 } as const
 
 export type ApiProblemCode = keyof typeof apiProblemStatuses
@@ -35,6 +43,10 @@ export const problemSchema = z
         }),
       )
       .openapi({ description: 'The fields at fault; empty where no single field is.' }),
+    ways: z
+      .array(z.enum(confirmationWays))
+      .optional()
+      .openapi({ description: 'With `step-up-required`: the second factors that this member of staff has.' }),
   })
   .openapi('Problem', {
     example: {
@@ -84,9 +96,16 @@ export function apiProblem(code: ApiProblemCode, locale: Locale): ApiProblem {
 /** The header that the words of a problem name. */
 const namedHeaders: Readonly<Record<ApiProblemCode, string>> = {
   'sign-in-failed': '',
+  'sign-in-expired': '',
+  'passkey-refused': '',
+  'key-invalid': 'Authorization',
+  'key-not-accepted': '',
+  'step-up-required': '',
+  'second-factor-missing': '',
   'method-not-allowed': 'Allow',
   'media-type-unsupported': 'Content-Type: application/json',
   unexpected: '',
+  unavailable: '',
 }
 
 /** Says what would be right for a field. */

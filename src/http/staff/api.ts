@@ -7,11 +7,13 @@ import { ApiRefusal } from './api-refusal.ts'
 import { authRoutes } from './auth-routes.ts'
 import type { JoinStaff } from './join-staff.ts'
 import { requireOwnOrigin } from './own-origin.ts'
-import { declareSession, describeApi } from './describe-api.ts'
+import { declareSecurity, describeApi } from './describe-api.ts'
+import { describeAuth } from './describe-auth.ts'
+import { provideCaller } from './find-caller.ts'
 import { declareLibraryForms } from './present-library.ts'
 import { referenceRoutes } from './reference-routes.tsx'
+import { createPeopleRoutes } from './people-routes.ts'
 import { readJsonBody } from './request-body.ts'
-import { acceptInvitationRoute } from './routes/accept-invitation-route.ts'
 import { beginStepDraftRoute } from './routes/begin-step-draft-route.ts'
 import { chooseNoticeMailRoute } from './routes/choose-notice-mail-route.ts'
 import { cloneCampaignRoute } from './routes/clone-campaign-route.ts'
@@ -27,20 +29,21 @@ import { confirmDayRoute } from './routes/confirm-day-route.ts'
 import { countAudienceRoute } from './routes/count-audience-route.ts'
 import { createCampaignRoute } from './routes/create-campaign-route.ts'
 import { importSubscribersRoute } from './routes/import-subscribers-route.ts'
-import { inviteStaffRoute } from './routes/invite-staff-route.ts'
+import { eraseSubscriberRoute } from './routes/erase-subscriber-route.ts'
 import { liftSuppressionRoute } from './routes/lift-suppression-route.ts'
 import { listCampaignsRoute } from './routes/list-campaigns-route.ts'
 import { listLibraryRoute } from './routes/list-library-route.ts'
 import { listTopicsRoute } from './routes/list-topics-route.ts'
+import { lookUpSubscriberRoute } from './routes/look-up-subscriber-route.ts'
 import { nameDayRoute } from './routes/name-day-route.ts'
 import { pauseCampaignRoute } from './routes/pause-campaign-route.ts'
 import { planWarmUpRoute } from './routes/plan-warm-up-route.ts'
 import { previewLetterRoute } from './routes/preview-letter-route.ts'
 import { readCampaignRoute } from './routes/read-campaign-route.ts'
 import { readLibraryEntryRoute } from './routes/read-library-entry-route.ts'
-import { readMeRoute } from './routes/read-me-route.ts'
 import { readOccurrenceRoute } from './routes/read-occurrence-route.ts'
 import { readOrganisationRoute } from './routes/read-organisation-route.ts'
+import { readRetentionRoute } from './routes/read-retention-route.ts'
 import { readSendingRoute } from './routes/read-sending-route.ts'
 import { recordOutcomeRoute } from './routes/record-outcome-route.ts'
 import { recordTabledDraftRoute } from './routes/record-tabled-draft-route.ts'
@@ -75,16 +78,36 @@ import { listWatchedRoute } from './routes/list-watched-route.ts'
 import { addWatchedRoute } from './routes/add-watched-route.ts'
 import { removeWatchedRoute } from './routes/remove-watched-route.ts'
 import { tryWatchedRoute } from './routes/try-watched-route.ts'
+import { addLetterNoteRoute } from './routes/add-letter-note-route.ts'
+import { liftTakedownRoute } from './routes/lift-takedown-route.ts'
+import { showLetterRoute } from './routes/show-letter-route.ts'
+import { takeDownLetterRoute } from './routes/take-down-letter-route.ts'
+import { withholdLetterRoute } from './routes/withhold-letter-route.ts'
+import { closeForgeryReportRoute } from './routes/close-forgery-report-route.ts'
+import { listForgeryReportsRoute } from './routes/list-forgery-reports-route.ts'
+import { readForgeryReportRoute } from './routes/read-forgery-report-route.ts'
+import { changeOnRequestRoute } from './routes/change-on-request-route.ts'
+import { endOnRequestRoute } from './routes/end-on-request-route.ts'
+import { describeReadershipRoute } from './routes/describe-readership-route.ts'
+import { inspectSenderRoute } from './routes/inspect-sender-route.ts'
+import { listRevisionsRoute } from './routes/list-revisions-route.ts'
+import { readRevisionRoute } from './routes/read-revision-route.ts'
+import { listCommentsRoute } from './routes/list-comments-route.ts'
+import { addCommentRoute } from './routes/add-comment-route.ts'
+import { settleCommentRoute } from './routes/settle-comment-route.ts'
+import { returnCampaignRoute } from './routes/return-campaign-route.ts'
+import { requestTestLetterRoute } from './routes/request-test-letter-route.ts'
+import { followCampaignRoute } from './routes/follow-campaign-route.ts'
+import { describeOutcomeRoute } from './routes/describe-outcome-route.ts'
 import type { StaffEnv, StaffParts } from './staff-env.ts'
 
 /** Every route of the API, documented. */
 function createRoutes(parts: StaffParts, joinStaff: JoinStaff) {
   return new OpenAPIHono<StaffEnv>()
-    .route('/', readMeRoute())
-    .route('/', inviteStaffRoute(parts))
-    .route('/', acceptInvitationRoute(joinStaff))
+    .route('/', createPeopleRoutes(parts, joinStaff))
     .route('/', readOrganisationRoute(parts))
     .route('/', saveOrganisationRoute(parts))
+    .route('/', inspectSenderRoute(parts))
     .route('/', listTopicsRoute(parts))
     .route('/', searchFactsRoute(parts))
     .route('/', readFactRoute(parts))
@@ -118,6 +141,15 @@ function createRoutes(parts: StaffParts, joinStaff: JoinStaff) {
     .route('/', correctCampaignRoute(parts))
     .route('/', submitCampaignRoute(parts))
     .route('/', approveCampaignRoute(parts))
+    .route('/', listRevisionsRoute(parts))
+    .route('/', readRevisionRoute(parts))
+    .route('/', listCommentsRoute(parts))
+    .route('/', addCommentRoute(parts))
+    .route('/', settleCommentRoute(parts))
+    .route('/', returnCampaignRoute(parts))
+    .route('/', requestTestLetterRoute(parts))
+    .route('/', followCampaignRoute(parts))
+    .route('/', describeOutcomeRoute(parts))
     .route('/', pauseCampaignRoute(parts))
     .route('/', resumeCampaignRoute(parts))
     .route('/', cancelCampaignRoute(parts))
@@ -129,6 +161,12 @@ function createRoutes(parts: StaffParts, joinStaff: JoinStaff) {
     .route('/', countAudienceRoute(parts))
     .route('/', importSubscribersRoute(parts))
     .route('/', traceMailRoute(parts))
+    .route('/', describeReadershipRoute(parts))
+    .route('/', lookUpSubscriberRoute(parts))
+    .route('/', changeOnRequestRoute(parts))
+    .route('/', endOnRequestRoute(parts))
+    .route('/', eraseSubscriberRoute(parts))
+    .route('/', readRetentionRoute(parts))
     .route('/', liftSuppressionRoute(parts))
     .route('/', readSendingRoute(parts))
     .route('/', stopSendingRoute(parts))
@@ -144,6 +182,14 @@ function createRoutes(parts: StaffParts, joinStaff: JoinStaff) {
     .route('/', recordTabledDraftRoute(parts))
     .route('/', recordOutcomeRoute(parts))
     .route('/', trackProcessesRoute(parts))
+    .route('/', listForgeryReportsRoute(parts))
+    .route('/', readForgeryReportRoute(parts))
+    .route('/', closeForgeryReportRoute(parts))
+    .route('/', addLetterNoteRoute(parts))
+    .route('/', liftTakedownRoute(parts))
+    .route('/', showLetterRoute(parts))
+    .route('/', takeDownLetterRoute(parts))
+    .route('/', withholdLetterRoute(parts))
 }
 
 /** The API as a typed client sees it: `hc<StaffApi>(publicUrl)`. */
@@ -153,20 +199,17 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 /** The staff API at `/api`, its documentation, and sign-in. */
 export function createApi(parts: StaffParts, joinStaff: JoinStaff): Hono<StaffEnv> {
-  const { auth, world } = parts
+  const { world } = parts
   const routes = createRoutes(parts, joinStaff)
-  declareSession(routes, world.publicUrl)
+  declareSecurity(routes, world.publicUrl)
+  describeAuth(routes)
   declareLibraryForms(routes)
   const app = new Hono<StaffEnv>()
 
   app.use('/api/*', requireOwnOrigin(world.publicUrl))
   app.use('/api/*', limitBody)
   app.use('/api/*', readJsonBody)
-  app.use('/api/*', async (c, next) => {
-    let found: ReturnType<typeof auth.findMember> | undefined
-    c.set('findMember', () => (found ??= auth.findMember(c.req.raw.headers)))
-    await next()
-  })
+  app.use('/api/*', provideCaller(parts))
   app.route('/', authRoutes(parts))
   app.route(
     '/',

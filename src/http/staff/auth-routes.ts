@@ -1,11 +1,17 @@
-import { z } from '@hono/zod-openapi'
 import { Hono, type Context } from 'hono'
+import { z } from 'zod'
+import { recordAccountChange } from '#actions/record-account-change'
 import { parseEmailAddress, type EmailAddress } from '#domain/email-address'
 import { Refusal } from '#domain/refusal'
 import { ApiRefusal } from './api-refusal.ts'
-import { faultsOf, InvalidInput, type Fault } from './invalid-input.ts'
+import { keyIn } from './find-caller.ts'
+import { InvalidInput } from './invalid-input.ts'
+import { codeSchema, passkeyAnswerSchema, passOn, present, presentChallenge } from './pass-on.ts'
+import { passwordFault } from './password.ts'
+import { readBody } from './request-body.ts'
+import { secondFactorRoutes } from './second-factor-routes.ts'
 import { requireMember, type StaffEnv, type StaffParts } from './staff-env.ts'
-import { takeSignInAttempt } from './take-sign-in-attempt.ts'
+import { takeNetworkAttempt, takeSignInAttempt } from './take-sign-in-attempt.ts'
 
 const signInSchema = z.object({
   email: z.string().max(1_000),
@@ -13,85 +19,106 @@ const signInSchema = z.object({
   rememberMe: z.boolean().optional(),
 })
 
+const newPasswordSchema = z.object({
+  currentPassword: z.string().max(1_000),
+  newPassword: z.string().max(1_000),
+  revokeOtherSessions: z.boolean().optional(),
+})
+
 /**
- * What better-auth may be asked for from outside. Everything else that it can do (sign-up, social sign-in, changes of
- * address, its HTML error page) is not there.
+ * What better-auth may be asked for from outside, beside the second factors of whoever is signed in. Everything else
+ * that it can do (sign-up, social sign-in, changes of address, devices that are trusted, its HTML error page) is not
+ * there. Challenges for passkeys are asked for with POST, since making one is a write.
  */
 const paths = {
   signIn: '/api/auth/sign-in/email',
+  verifyCode: '/api/auth/two-factor/verify-totp',
+  verifyRecoveryCode: '/api/auth/two-factor/verify-backup-code',
+  passkeyChallenge: '/api/auth/passkey/generate-authenticate-options',
+  verifyPasskey: '/api/auth/passkey/verify-authentication',
   signOut: '/api/auth/sign-out',
   session: '/api/auth/get-session',
   changePassword: '/api/auth/change-password',
   endOtherSessions: '/api/auth/revoke-other-sessions',
+  endSessions: '/api/auth/revoke-sessions',
 } as const
 
-/** Sign-in, sign-out and sessions, answered by better-auth. */
-export function authRoutes({ world, auth, clientAddress }: StaffParts): Hono<StaffEnv> {
+/** Sign-in in one step or two, sign-out and sessions, answered by better-auth. */
+export function authRoutes(parts: StaffParts): Hono<StaffEnv> {
+  const { world, auth, clientAddress } = parts
   const app = new Hono<StaffEnv>()
-  const attempt = (c: Context<StaffEnv>, email: EmailAddress): Promise<void> =>
+  const takeAttempt = (c: Context<StaffEnv>, email: EmailAddress): Promise<void> =>
     takeSignInAttempt(world, { email, networkAddress: clientAddress(c) })
-
-  app.post(paths.signIn, async (c) => {
-    const body = signInSchema.safeParse(await c.req.json())
-    if (!body.success) throw new InvalidInput(faultsOf(body.error.issues))
-    const email = parseEmailAddress(body.data.email)
-    await attempt(c, email)
+  const answer = async (c: Context<StaffEnv>, body: object = {}): Promise<Response> =>
+    present(await auth.handle(passOn(c, { body })))
+  // A session from before ends with the new one, so that a planted cookie is worth nothing.
+  const replaceSession = async (c: Context<StaffEnv>, body: object): Promise<Response> => {
     const earlier = await c.var.findMember()
-    const answer = await present(await auth.handle(passOn(c, { body: { ...body.data, email } })))
-    // A session from before ends with the new one, so that a planted cookie is worth nothing.
-    if (earlier) await auth.handle(passOn(c, { path: paths.signOut, body: {} }))
-    return answer
+    const answered = await answer(c, body)
+    if (earlier) await auth.handle(passOn(c, { path: paths.signOut }))
+    return answered
+  }
+
+  app.use('/api/auth/*', async (c, next) => {
+    if (keyIn(c.req.raw.headers) !== null) throw new ApiRefusal('key-not-accepted')
+    await next()
   })
 
-  app.post(paths.signOut, async (c) => present(await auth.handle(passOn(c, { body: {} }))))
+  app.post(paths.signIn, async (c) => {
+    const body = await readBody(c, signInSchema)
+    const email = parseEmailAddress(body.email)
+    await takeAttempt(c, email)
+    return replaceSession(c, { ...body, email })
+  })
+
+  // The second step of signing in; for whoever is signed in, the first code of a new authenticator app.
+  app.post(paths.verifyCode, async (c) => {
+    const body = await readBody(c, codeSchema)
+    await takeNetworkAttempt(world, clientAddress(c))
+    const member = await c.var.findMember()
+    if (member && (await c.var.findSecondFactors(member.id)).totp) throw new Refusal('second-factor-exists')
+    const answered = await answer(c, body)
+    if (member) await recordAccountChange(world, { member, action: 'second-factor-added', way: 'totp' })
+    return answered
+  })
+
+  app.post(paths.verifyRecoveryCode, async (c) => {
+    const body = await readBody(c, codeSchema)
+    await takeNetworkAttempt(world, clientAddress(c))
+    if (await c.var.findMember()) throw new ApiRefusal('sign-in-expired')
+    return answer(c, body)
+  })
+
+  app.post(paths.passkeyChallenge, async (c) => {
+    await takeNetworkAttempt(world, clientAddress(c))
+    return presentChallenge(await auth.handle(passOn(c, { method: 'GET' })))
+  })
+
+  app.post(paths.verifyPasskey, async (c) => {
+    const body = await readBody(c, passkeyAnswerSchema)
+    await takeNetworkAttempt(world, clientAddress(c))
+    return replaceSession(c, body)
+  })
+
+  app.post(paths.signOut, async (c) => answer(c))
 
   app.get(paths.session, async (c) => present(await auth.handle(c.req.raw)))
 
   app.post(paths.changePassword, requireMember, async (c) => {
-    await attempt(c, parseEmailAddress(c.var.member.email))
-    return present(await auth.handle(passOn(c, { body: z.looseObject({}).parse(await c.req.json()) })))
+    const { member } = c.var
+    await takeAttempt(c, parseEmailAddress(member.email))
+    const body = await readBody(c, newPasswordSchema)
+    const fault = passwordFault(body.newPassword, member.email)
+    if (fault) throw new InvalidInput([{ field: 'newPassword', code: fault }])
+    const answered = await present(await auth.handle(passOn(c, { body })), { passwordField: 'currentPassword' })
+    await recordAccountChange(world, { member, action: 'password-changed' })
+    return answered
   })
 
-  app.post(paths.endOtherSessions, requireMember, async (c) => present(await auth.handle(passOn(c, { body: {} }))))
-
-  return app
-}
-
-/** The request as better-auth gets it: its body has been read already, and is written anew. */
-function passOn(c: Context, { path = c.req.path, body }: { path?: string; body: object }): Request {
-  const headers = new Headers(c.req.raw.headers)
-  headers.delete('Content-Length')
-  return new Request(new URL(path, c.req.url), { method: 'POST', headers, body: JSON.stringify(body) })
-}
-
-/** Better-auth's codes for what a person can mend. */
-const faultsByCode: Readonly<Record<string, Fault>> = {
-  INVALID_PASSWORD: { field: 'currentPassword', code: 'password-wrong' },
-  PASSWORD_TOO_SHORT: { field: 'newPassword', code: 'password-too-short' },
-  PASSWORD_TOO_LONG: { field: 'newPassword', code: 'password-too-long' },
-}
-
-/**
- * Better-auth's answer, with its refusals as ours and without the session token: that is in the cookie, where no script
- * can read it.
- */
-async function present(answer: Response): Promise<Response> {
-  if (answer.status >= 500) throw new Error(`better-auth answered with ${answer.status}.`)
-  if (answer.status === 401) throw new ApiRefusal('sign-in-failed')
-  const body: unknown = await answer.json().catch(() => null)
-  if (!answer.ok) {
-    const fault = faultsByCode[errorSchema.safeParse(body).data?.code ?? '']
-    throw fault ? new InvalidInput([fault]) : new Refusal('input-invalid')
+  for (const path of [paths.endOtherSessions, paths.endSessions]) {
+    app.post(path, requireMember, async (c) => answer(c))
   }
-  const headers = new Headers(answer.headers)
-  headers.delete('Content-Length')
-  return new Response(JSON.stringify(withoutToken(body)), { status: answer.status, headers })
-}
 
-const errorSchema = z.object({ code: z.string() })
-
-function withoutToken(body: unknown): unknown {
-  if (body === null || typeof body !== 'object') return body
-  const entries = Object.entries(body).filter(([name]) => name !== 'token')
-  return Object.fromEntries(entries.map(([name, value]) => [name, name === 'session' ? withoutToken(value) : value]))
+  app.route('/', secondFactorRoutes(parts))
+  return app
 }

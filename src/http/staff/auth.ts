@@ -1,13 +1,29 @@
-import { betterAuth } from 'better-auth'
-import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { isAPIError } from 'better-auth/api'
 import { z } from 'zod'
-import type { World } from '#actions/world'
 import { localeSchema, type Locale } from '#domain/locale'
-import { staffRoles, staffRoleSchema, type StaffMember, type StaffRole } from '#domain/staff'
-import { passwordLength } from './password.ts'
+import type { ConfirmationWay } from '#domain/second-factor'
+import { staffRoleSchema, type StaffMember, type StaffRole } from '#domain/staff'
+import { configureAuth, type AuthParts } from './configure-auth.ts'
 
-/** Somebody who is signed in, as the API sees them. */
-export type SignedInMember = StaffMember & { readonly name: string; readonly email: string; readonly locale: Locale }
+/** A session, as its holder may know it. */
+export type StaffSession = {
+  readonly id: string
+  readonly createdAt: Temporal.Instant
+  readonly expiresAt: Temporal.Instant
+  /** When its holder last showed a second factor. */
+  readonly secondFactorAt: Temporal.Instant | null
+}
+
+/** A member of staff, as the API sees them. */
+export type SignedInMember = StaffMember & {
+  readonly name: string
+  readonly email: string
+  readonly locale: Locale
+  /** How they signed in; null where a program uses a key of theirs. */
+  readonly session: StaffSession | null
+  /** The key that a program uses. */
+  readonly keyId?: string
+}
 
 export type NewAccount = {
   readonly name: string
@@ -17,32 +33,36 @@ export type NewAccount = {
   readonly locale: Locale
 }
 
-/** Sign-in, sessions and passwords of staff. */
+/** Sign-in, second factors, sessions and passwords of staff. */
 export type StaffAuth = {
   /** Answers a request below `/api/auth` with better-auth's own JSON. @throws Error for a bug. */
   handle(request: Request): Promise<Response>
-  /** Whoever the session cookie of these headers belongs to. Reads only. */
+  /** Whoever the session cookie of these headers belongs to; nobody who has left. Reads only. */
   findMember(headers: Headers): Promise<SignedInMember | null>
   /** Makes an account; null where there is one with this address already. */
   addAccount(account: NewAccount): Promise<{ staffId: string } | null>
+  /** Whether this is the password of whoever is signed in. */
+  isPassword(headers: Headers, password: string): Promise<boolean>
+  /** Whether a code is right, for whoever is signed in. A recovery code is used up by it. */
+  isCode(headers: Headers, way: Exclude<ConfirmationWay, 'passkey'>, code: string): Promise<boolean>
+  /** Whose passkey answered, in a request that would sign in with it; null for an answer that is not right. */
+  findPasskeyHolder(request: Request): Promise<string | null>
+  /** How many recovery codes somebody with an authenticator app has left. */
+  countRecoveryCodes(staffId: string): Promise<number>
+  /** The sessions of whoever is signed in. */
+  listSessions(headers: Headers): Promise<StaffSession[]>
+  /** Ends a session of whoever is signed in; false where they have none of this id. */
+  endSession(headers: Headers, id: string): Promise<boolean>
 }
 
-export type AuthParts = {
-  readonly database: World['database']
-  /** The Drizzle tables that better-auth reads and writes. */
-  readonly tables: Readonly<Record<'user' | 'session' | 'account' | 'verification', object>>
-  readonly publicUrl: string
-  /** Signs the session cookie; 32 bytes or more. */
-  readonly secret: Uint8Array
-}
+const moment = z.date().transform((date) => date.toTemporalInstant())
 
-/** A working day: who holds such a list signs in every morning. */
-const sessionSeconds = 12 * 60 * 60
-
-/** The name of the session cookie. `__Host-` (RFC 6265bis §4.1.3.2) needs `Secure`, so plain http goes without. */
-export function sessionCookieName(publicUrl: string): string {
-  return `${isHttps(publicUrl) ? '__Host-' : ''}northlight-session`
-}
+const sessionSchema = z.object({
+  id: z.string(),
+  createdAt: moment,
+  expiresAt: moment,
+  secondFactorAt: moment.nullish().transform((instant) => instant ?? null),
+})
 
 const memberSchema = z.object({
   id: z.string(),
@@ -52,59 +72,20 @@ const memberSchema = z.object({
   locale: localeSchema,
 })
 
-/**
- * Sets better-auth up for staff: address and password, no public sign-up, sessions of 12 hours in the database without
- * the network address or the browser of anybody. Attempts are counted by `takeSignInAttempt`, under keyed hashes, because
- * better-auth's own counters would store addresses of the network.
- */
-export function createAuth({ database, tables, publicUrl, secret }: AuthParts): StaffAuth {
-  const secure = isHttps(publicUrl)
-  const auth = betterAuth({
-    appName: 'Northlight',
-    baseURL: publicUrl,
-    basePath: '/api/auth',
-    secret: secret.toBase64(),
-    trustedOrigins: [publicUrl],
-    database: drizzleAdapter(database, { provider: 'pg', schema: { ...tables }, transaction: true }),
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-    onAPIError: { throw: true },
-    rateLimit: { enabled: false },
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: passwordLength.min,
-      maxPasswordLength: passwordLength.max,
-    },
-    user: {
-      additionalFields: {
-        role: { type: [...staffRoles], required: true, input: false },
-        locale: { type: 'string', required: true, input: false },
-      },
-    },
-    // Never prolonged in passing, so that a GET writes nothing.
-    session: { expiresIn: sessionSeconds, disableSessionRefresh: true, deferSessionRefresh: true },
-    databaseHooks: {
-      session: { create: { before: async (session) => ({ data: { ...session, ipAddress: null, userAgent: null } }) } },
-    },
-    advanced: {
-      // The prefix is part of the names below: better-auth itself knows only `__Secure-`.
-      useSecureCookies: false,
-      defaultCookieAttributes: { secure, sameSite: 'strict', httpOnly: true, path: '/' },
-      cookies: {
-        session_token: { name: sessionCookieName(publicUrl) },
-        dont_remember: { name: `${secure ? '__Host-' : ''}northlight-brief` },
-      },
-      ipAddress: { disableIpTracking: true },
-    },
-  })
+const passkeySchema = z.object({ session: z.object({ token: z.string(), userId: z.string() }) })
+
+/** Sign-in for staff, by better-auth. */
+export function createAuth(parts: AuthParts): StaffAuth {
+  const auth = configureAuth(parts)
+  const { api } = auth
 
   return {
     handle: (request) => auth.handler(request),
 
     async findMember(headers) {
-      const session = await auth.api.getSession({ headers })
-      return session === null ? null : memberSchema.parse(session.user)
+      const found = await api.getSession({ headers })
+      if (found === null || found.user.leftAt) return null
+      return { ...memberSchema.parse(found.user), session: sessionSchema.parse(found.session) }
     },
 
     async addAccount({ name, email, password, role, locale }) {
@@ -126,11 +107,53 @@ export function createAuth({ database, tables, publicUrl, secret }: AuthParts): 
         throw error
       }
     },
+
+    isPassword: (headers, password) => isAccepted(api.verifyPassword({ headers, body: { password } })),
+
+    isCode: (headers, way, code) =>
+      isAccepted(
+        way === 'totp'
+          ? api.verifyTOTP({ headers, body: { code } })
+          : api.verifyBackupCode({ headers, body: { code, disableSession: true } }),
+      ),
+
+    async findPasskeyHolder(request) {
+      const answer = await auth.handler(request)
+      if (!answer.ok) return null
+      // Better-auth signs in with it; here it only confirms the session that there is.
+      const { session } = passkeySchema.parse(await answer.json())
+      const { internalAdapter } = await auth.$context
+      await internalAdapter.deleteSession(session.token)
+      return session.userId
+    },
+
+    async countRecoveryCodes(staffId) {
+      const { backupCodes } = await api.viewBackupCodes({ body: { userId: staffId } })
+      return backupCodes.length
+    },
+
+    async listSessions(headers) {
+      return sessionSchema.array().parse(await api.listSessions({ headers }))
+    },
+
+    async endSession(headers, id) {
+      const session = (await api.listSessions({ headers })).find((one) => one.id === id)
+      if (session === undefined) return false
+      await api.revokeSession({ headers, body: { token: session.token } })
+      return true
+    },
   }
 }
 
-function isHttps(publicUrl: string): boolean {
-  return publicUrl.startsWith('https:')
+/** Whether better-auth has no objection. @throws whatever is no objection */
+async function isAccepted(answer: Promise<unknown>): Promise<boolean> {
+  try {
+    await answer
+    return true
+  } catch (error) {
+    if (isAPIError(error)) return false
+    throw error
+  }
 }
 
 /** PostgreSQL's 23505, wherever in the chain of causes it stands. */

@@ -20,6 +20,7 @@ export type FormFaultCode =
   | 'instant-form'
   | 'slug-form'
   | 'source-form'
+  | 'origin-form'
   | 'document-form'
   | 'rule-form'
   | 'month-day-form'
@@ -29,6 +30,7 @@ export type FormFaultCode =
   | 'text-empty'
   | 'address-taken'
   | 'password-wrong'
+  | 'code-wrong'
   | PasswordFault
 
 /** One field at fault. `field` is a dotted path: `contents.ko.subject`, `rows.3.email`; empty for the whole. */
@@ -136,6 +138,9 @@ const forms: Readonly<Record<string, FormFaultCode | RefusalCode>> = {
   consentedAt: 'instant-form',
   slug: 'slug-form',
   sourceUrl: 'source-form',
+  embedOrigins: 'origin-form',
+  securityContact: 'address-malformed',
+  encryptionKeyUrl: 'link-not-https',
   document: 'document-form',
   rrule: 'rule-form',
   from: 'date-form',
@@ -154,8 +159,9 @@ const forms: Readonly<Record<string, FormFaultCode | RefusalCode>> = {
 }
 
 function formOf(path: Issue['path']): FormFaultCode | RefusalCode {
-  const [parent, name] = [path.at(-2), path.at(-1)].map(String)
-  return forms[`${parent}.${name}`] ?? forms[String(name)] ?? 'wrong-form'
+  // A place in a list has no name of its own.
+  const names = path.filter((part) => typeof part === 'string')
+  return forms[names.slice(-2).join('.')] ?? forms[names.at(-1) ?? ''] ?? 'wrong-form'
 }
 
 function joinPath(field: string, key: string): string {

@@ -69,11 +69,12 @@ export function JoinedPage({ visit, words }: Pick<InvitationProps, 'visit' | 'wo
     <Moment title={words('invitation.doneTitle')}>
       <p>{words('invitation.doneText')}</p>
       <ul class="notes">
+        <li>{words('invitation.doneFactor')}</li>
         <li>{words('invitation.doneLink')}</li>
         <li>{words('invitation.doneCare')}</li>
       </ul>
-      <a class="button quiet" href={visit.link('/')}>
-        {visit.words.page('site.back')}
+      <a class="button" href={visit.link('/console/')}>
+        {words('invitation.doneButton')}
       </a>
     </Moment>
   )

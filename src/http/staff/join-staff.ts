@@ -22,7 +22,8 @@ export type Joining = {
  */
 export type JoinStaff = (token: string, joining: Joining) => Promise<{ staffId: string; role: StaffRole }>
 
-const nameLengthMax = 80
+/** A name in any script, with titles. */
+export const staffNameLengthMax = 80
 
 /**
  * People join one after the other: `acceptInvitation` keeps a connection while the account is made on a second one, and
@@ -65,7 +66,7 @@ function nameFaults(name: string): Fault[] {
   const field = 'name'
   if (name.trim() === '') return [{ field, code: 'text-empty' }]
   if (!isPlainLine(name)) return [{ field, code: 'text-not-plain' }]
-  return name.length > nameLengthMax ? [{ field, code: 'too-long', values: { limit: nameLengthMax } }] : []
+  return name.length > staffNameLengthMax ? [{ field, code: 'too-long', values: { limit: staffNameLengthMax } }] : []
 }
 
 function emailFaults(email: string): Fault[] {

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { Refusal } from '#domain/refusal'
 import { ApiRefusal } from './api-refusal.ts'
+import { keyIn } from './find-caller.ts'
 
 /**
  * Refuses a change that another site's page may have sent with our cookie. Every request but GET and HEAD must say
@@ -11,7 +12,10 @@ import { ApiRefusal } from './api-refusal.ts'
 export function requireOwnOrigin(publicUrl: string): MiddlewareHandler {
   return async (c, next) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
-      if (!isOwn(publicUrl, c.req.header('Origin'), c.req.header('Sec-Fetch-Site'))) throw new Refusal('origin-refused')
+      // No page makes a browser send a key, and with a key no cookie counts.
+      const isProgram = keyIn(c.req.raw.headers) !== null
+      if (!isProgram && !isOwn(publicUrl, c.req.header('Origin'), c.req.header('Sec-Fetch-Site')))
+        throw new Refusal('origin-refused')
       if (!isJson(c.req.header('Content-Type'))) throw new ApiRefusal('media-type-unsupported')
     }
     await next()

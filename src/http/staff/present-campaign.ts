@@ -41,6 +41,9 @@ export const campaignSummarySchema = z
     heldAt: instantSchema.nullable(),
     cancelledAt: instantSchema.nullable(),
     finishedAt: instantSchema.nullable(),
+    withheldAt: instantSchema.nullable().openapi({ description: 'Since when it is kept out of the archive.' }),
+    takenDownAt: instantSchema.nullable().openapi({ description: 'When it was taken out of the archive.' }),
+    takedownReason: z.string().nullable(),
   })
   .openapi('CampaignSummary')
 
@@ -48,6 +51,10 @@ export const campaignSchema = campaignSummarySchema
   .extend({
     author: personSchema.nullable().openapi({ description: 'Null for what planning began from a playbook.' }),
     submittedBy: personSchema.nullable(),
+    returnedAt: instantSchema
+      .nullable()
+      .openapi({ description: 'When a reviewer sent it back, until it is submitted again.' }),
+    returnedBy: personSchema.nullable(),
     revision: z
       .object({
         number: z.number().int(),
@@ -108,6 +115,9 @@ export function presentCampaignSummary({
     heldAt: presentOptionalInstant(campaign.heldAt),
     cancelledAt: presentOptionalInstant(campaign.cancelledAt),
     finishedAt: presentOptionalInstant(campaign.finishedAt),
+    withheldAt: presentOptionalInstant(campaign.withheldAt),
+    takenDownAt: presentOptionalInstant(campaign.takenDownAt),
+    takedownReason: campaign.takedownReason,
   }
 }
 
@@ -119,6 +129,8 @@ export function presentCampaign(described: DescribedCampaign): z.infer<typeof ca
     ...presentCampaignSummary(described),
     author: personOrNobody(campaign.authorId),
     submittedBy: personOrNobody(campaign.submittedBy),
+    returnedAt: presentOptionalInstant(campaign.returnedAt),
+    returnedBy: personOrNobody(campaign.returnedBy),
     revision: revision
       ? {
           number: revision.number,

@@ -14,6 +14,14 @@ export const idParamSchema = z.object({
   id: z.uuid().openapi({ param: { name: 'id', in: 'path' }, example: '0198d2a4-6c1e-7b3a-9d52-4f0c8e7a1b23' }),
 })
 
+/** The id of a member of staff, or of a session of theirs, in a path. */
+export const staffIdParamSchema = z.object({
+  id: z
+    .string()
+    .max(100)
+    .openapi({ param: { name: 'id', in: 'path' }, example: 'c0nS0le' }),
+})
+
 /** A member of staff in an answer. */
 export const personSchema = z.object({ id: z.string(), name: z.string() }).openapi('Person')
 

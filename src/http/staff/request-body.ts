@@ -1,6 +1,7 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { z } from 'zod'
 import { Refusal } from '#domain/refusal'
-import { InvalidInput, type Fault } from './invalid-input.ts'
+import { faultsOf, InvalidInput, type Fault } from './invalid-input.ts'
 
 /**
  * Reads the JSON of a request before any schema does, and refuses U+0000 anywhere in it: no text of ours holds one, and
@@ -16,6 +17,13 @@ export const readJsonBody: MiddlewareHandler = async (c, next) => {
     if (faults.length > 0) throw new InvalidInput(faults)
   }
   await next()
+}
+
+/** The body of a request to a route that has no description of its own. @throws InvalidInput naming every fault */
+export async function readBody<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.output<Schema>> {
+  const body = schema.safeParse((await c.req.text()) === '' ? {} : await c.req.json())
+  if (!body.success) throw new InvalidInput(faultsOf(body.error.issues))
+  return body.data
 }
 
 type Place = { readonly value: unknown; readonly path: string }

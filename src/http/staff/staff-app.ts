@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { recogniseOutage } from '#actions/recognise-outage'
+import { limits } from '#domain/limits'
 import { Refusal } from '#domain/refusal'
 import { createApi } from './api.ts'
 import { answerProblem, apiProblem, inputProblem, refusalProblem } from './api-problem.ts'
-import { ApiRefusal } from './api-refusal.ts'
+import { ApiRefusal, StepUpRequired } from './api-refusal.ts'
 import { createJoinStaff } from './join-staff.ts'
 import { InvalidInput } from './invalid-input.ts'
 import { invitationRoutes } from './invitation-routes.tsx'
@@ -31,9 +33,15 @@ export function createStaffApp(parts: StaffParts): Hono {
       return answerProblem({ ...problem, latest: error.latest }, locale)
     }
     if (error instanceof Refusal) return answerProblem(refusalProblem(error, locale), locale)
+    if (error instanceof StepUpRequired)
+      return answerProblem({ ...apiProblem(error.code, locale), ways: [...error.ways] }, locale)
     if (error instanceof ApiRefusal) return answerProblem(apiProblem(error.code, locale), locale, error.headers)
     // Hono's own word for a body that its validators could not read.
     if (error instanceof HTTPException && error.status === 400) return answerProblem(inputProblem([], locale), locale)
+    if (recogniseOutage(error)) {
+      const whenToRetry = { 'Retry-After': String(limits.outageWaitSeconds) }
+      return answerProblem(apiProblem('unavailable', locale), locale, whenToRetry)
+    }
     parts.reportBug(error)
     return answerProblem(apiProblem('unexpected', locale), locale)
   })

@@ -9,11 +9,19 @@ import { callerNetwork } from '../public/caller-network.ts'
  * @throws Refusal `rate-limited`
  */
 export async function takeSignInAttempt(
-  { blindIndex, rateLimits }: World,
+  world: World,
   { email, networkAddress }: { email: EmailAddress; networkAddress: string | null },
+): Promise<void> {
+  await takeNetworkAttempt(world, networkAddress)
+  const account = world.blindIndex.address(email).toString('base64url')
+  if (!(await world.rateLimits.take('sign-in-per-account', account))) throw new Refusal('rate-limited')
+}
+
+/** Takes one attempt from the budget of the caller's network, where no account is named. @throws Refusal `rate-limited` */
+export async function takeNetworkAttempt(
+  { blindIndex, rateLimits }: World,
+  networkAddress: string | null,
 ): Promise<void> {
   const network = blindIndex.network(callerNetwork(networkAddress))
   if (!(await rateLimits.take('sign-in-per-network', network))) throw new Refusal('rate-limited')
-  const account = blindIndex.address(email).toString('base64url')
-  if (!(await rateLimits.take('sign-in-per-account', account))) throw new Refusal('rate-limited')
 }

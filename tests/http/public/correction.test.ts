@@ -42,7 +42,7 @@ test('the web copy of a letter knows of its correction once that has left, below
   await releaseDueCampaigns(world)
 
   const english = await page(wrong.slug)
-  expect(english).toMatch(/<hr\/?>\s*<h2>This letter has been corrected<\/h2>/)
+  expect(english).toMatch(/Added on the web, not part of the letter<\/p>\s*<h2>This letter has been corrected<\/h2>/)
   expect(english).toContain(`<a href="/letters/${correction.slug}?lang=en">Read the correction of 14 May 2026</a>`)
   expect(await page(wrong.slug, 'ko')).toContain(
     `<a href="/letters/${correction.slug}?lang=ko">2026년 5월 14일의 정정 읽기</a>`,

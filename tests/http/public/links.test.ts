@@ -9,6 +9,7 @@ import {
 import { limits } from '#domain/limits'
 import { assembleTeam } from '../../support/campaigns.ts'
 import { addReader, buildRequest, findConfirmToken } from '../../support/readers.ts'
+import { linkIn } from '../../support/visits.ts'
 import { createPublicApp, readEverything, type PublicApp } from './public-app.ts'
 
 let publicApp: PublicApp
@@ -34,10 +35,9 @@ async function request(
 async function subscriberLinks(overrides: Parameters<typeof buildRequest>[0] = {}) {
   const { world } = publicApp.testWorld
   const { id } = await addReader(world, overrides)
-  const expiresAt = world.now().add({ minutes: 60 })
   return {
     id,
-    preferences: `/preferences/${world.links.sign('preferences', { ids: [id], expiresAt })}`,
+    preferences: `/preferences/${await linkIn(publicApp.testWorld, id)}`,
     unsubscribe: `/u/${world.links.sign('unsubscribe', { ids: [id], expiresAt: null })}`,
   }
 }
@@ -54,7 +54,7 @@ describe('the confirmation link', () => {
     const text = await pressed.text()
     expect(pressed.status).toBe(200)
     expect(text).toContain(publicApp.testWorld.world.phrases.phraseFor(id, 'ko'))
-    expect(text).toMatch(/href="\/preferences\/[\w-]+\?lang=ko"/)
+    expect(text).toContain('href="/preferences?lang=ko"')
     expect(await findSubscriber(publicApp.testWorld.world.database, id)).toMatchObject({ locale: 'ko', endedAt: null })
   })
 
@@ -117,34 +117,44 @@ test('the block link refuses the address only when its button is pressed', async
 })
 
 describe('the preferences link', () => {
-  test('shows the choices without the address, and saves new ones', async () => {
+  test('shows the choices and as much of the address as its owner needs, and saves new ones', async () => {
     const { database } = publicApp.testWorld.world
     const { id, preferences } = await subscriberLinks({ email: 'chooser@readers.example' })
     const page = await (await publicApp.get(preferences)).text()
     expect(page).toMatch(/value="days-of-remembrance" checked/)
     expect(page).toMatch(/<option value="Europe\/London" selected/)
     expect(page).not.toContain('chooser')
+    expect(page).toContain('c•••••@readers.example')
 
-    const choices = { locale: 'ko', topics: ['un-watch', 'take-action'], timeZone: 'Asia/Seoul' }
+    const choices = { locale: 'ko', topics: ['un-watch', 'take-action'], timeZone: 'Asia/Seoul', cadence: 'digest' }
     const saved = await publicApp.post(`${preferences}?lang=en`, choices)
     expect(saved.headers.get('Content-Language')).toBe('ko')
     expect(await saved.text()).toContain('저장했습니다')
-    expect(await findSubscriber(database, id)).toMatchObject({ locale: 'ko', timeZone: 'Asia/Seoul' })
+    expect(await findSubscriber(database, id)).toMatchObject({
+      locale: 'ko',
+      timeZone: 'Asia/Seoul',
+      cadence: 'digest',
+    })
     expect((await readSubscriberTopics(database, id)).toSorted()).toEqual(['take-action', 'un-watch'])
   })
 
   test.each([
-    ['no topic', { locale: 'en', topics: [], timeZone: '' }, 'Choose at least one topic.', 422],
-    ['a topic that does not exist', { locale: 'en', topics: ['x'], timeZone: '' }, 'Choose from the topics', 422],
+    ['no topic', { locale: 'en', topics: [], timeZone: '', cadence: 'every' }, 'Choose at least one topic.', 422],
+    [
+      'a topic that does not exist',
+      { locale: 'en', topics: ['x'], timeZone: '', cadence: 'every' },
+      'Choose from the topics',
+      422,
+    ],
     [
       'a zone that does not exist',
-      { locale: 'en', topics: ['un-watch'], timeZone: 'Mars/Olympus' },
+      { locale: 'en', topics: ['un-watch'], timeZone: 'Mars/Olympus', cadence: 'every' },
       'Choose a time zone',
       422,
     ],
     [
       'a language we do not have',
-      { locale: 'fr', topics: ['un-watch'], timeZone: '' },
+      { locale: 'fr', topics: ['un-watch'], timeZone: '', cadence: 'every' },
       'Choose English or Korean.',
       422,
     ],

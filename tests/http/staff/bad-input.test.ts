@@ -71,6 +71,9 @@ describe('a time of sending is refused', () => {
   })
 })
 
+const manySites = Array.from({ length: 21 }, (_, number) => `https://site-${number}.example`)
+const kept = { leaverDays: 30, deliveryMonths: 24 }
+
 describe('the organisation is refused', () => {
   test.each([
     [
@@ -92,6 +95,37 @@ describe('the organisation is refused', () => {
     ['two senders', { senderAddress: 'a@news.example, b@news.example' }, 422, 'senderAddress', 'address-malformed'],
     ['a contact that is no address', { contactAddress: 'nobody' }, 422, 'contactAddress', 'address-malformed'],
     ['an unknown zone', { timeZone: 'Seoul' }, 400, 'timeZone', 'time-zone-unknown'],
+    ['a site without HTTPS', { embedOrigins: ['http://www.spring.example'] }, 400, 'embedOrigins.0', 'origin-form'],
+    ['a page for a site', { embedOrigins: ['https://a.example/page'] }, 400, 'embedOrigins.0', 'origin-form'],
+    ['more sites than anyone looks after', { embedOrigins: manySites }, 400, 'embedOrigins', 'too-many'],
+    [
+      'a retention for ever',
+      { retention: { ...kept, deliveryMonths: 999 } },
+      400,
+      'retention.deliveryMonths',
+      'too-large',
+    ],
+    [
+      'a key without HTTPS',
+      { imprint: { encryptionKeyUrl: 'http://a.example/key' } },
+      400,
+      'imprint.encryptionKeyUrl',
+      'link-not-https',
+    ],
+    [
+      'a country in one language',
+      { imprint: { hostingCountry: { en: 'Iceland' } } },
+      400,
+      'imprint.hostingCountry.ko',
+      'missing',
+    ],
+    [
+      'a mailbox for weaknesses that is none',
+      { imprint: { securityContact: 'x' } },
+      400,
+      'imprint.securityContact',
+      'address-malformed',
+    ],
   ])('%s', async (_, change, status, field, code) => {
     const answer = await put('/api/organisation', { ...testOrganisation, ...change }, admin)
     expectProblem(answer, { status, code: status === 400 ? 'input-invalid' : code, errors: [{ field, code }] })
@@ -166,7 +200,7 @@ describe('a request is refused', () => {
   test.each([
     ['DELETE', '/api/campaigns', 'GET, POST'],
     ['PATCH', '/api/organisation', 'GET, PUT'],
-    ['POST', '/api/me', 'GET'],
+    ['POST', '/api/me', 'GET, PATCH'],
     ['GET', '/api/sending/stop', 'POST'],
   ])('as %s %s', async (method, path, allow) => {
     const answer = await site.ask(path, { method, as: editor })

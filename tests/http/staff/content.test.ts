@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import topics from '#content/topics' with { type: 'json' }
+import { defaultRetention } from '#domain/retention'
 import { testOrganisation } from '../../support/campaigns.ts'
 import { createStaffSite, type StaffSite } from './support/staff-site.ts'
 
@@ -24,7 +25,12 @@ describe('the organisation', () => {
       expect([status, json['code']]).toEqual([409, 'organisation-incomplete'])
     const saved = await site.ask('/api/organisation', { method: 'PUT', as: admin, body: testOrganisation })
     expect([saved.status, saved.text]).toEqual([204, ''])
-    expect((await get('/api/organisation')).json).toEqual(testOrganisation)
+    expect((await get('/api/organisation')).json).toEqual({
+      ...testOrganisation,
+      imprint: null,
+      embedOrigins: [],
+      retention: defaultRetention,
+    })
   })
 })
 

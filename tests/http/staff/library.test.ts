@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listAuditEvents } from '#database/audit-queries'
+import { listChain } from '#database/audit-queries'
 import { seed, seededIssue } from '../../domain/support/seed.ts'
 import { expectProblem } from './support/expect-problem.ts'
 import { createStaffSite, textOf, type Answer, type StaffSite } from './support/staff-site.ts'
@@ -69,7 +69,9 @@ describe('an entry', () => {
     const { json } = await get('/issue/resettlement')
     expect(json).toMatchObject({ version: saved.json['version'], entry: { brief: { en: { title: 'In our words' } } } })
     expect(json['editedAt']).toBe('2026-05-13T03:00:00Z')
-    const actions = (await listAuditEvents(site.world.database)).map(({ action, subject }) => `${action} ${subject}`)
+    const actions = (await listChain(site.world.database, { after: 0, limit: 10_000 })).map(
+      ({ action, subject }) => `${action} ${subject}`,
+    )
     expect(actions).toContain('library-entry-saved issue/resettlement')
   })
 

@@ -22,7 +22,7 @@ const operations = (): Operation[] =>
 describe('the OpenAPI document', () => {
   test('describes every route that there is a file for', () => {
     const files = globCode(['src/http/staff/routes'])
-    expect(operations()).toHaveLength(files.length)
+    expect(operations().filter(({ path }) => !path.startsWith('/api/auth/'))).toHaveLength(files.length)
     expect(files.length).toBeGreaterThan(20)
   })
 
@@ -40,12 +40,43 @@ describe('the OpenAPI document', () => {
     }
   })
 
-  test('asks for a session everywhere but where an invitation takes its place', () => {
+  test('asks for a session everywhere but where people sign in, and where an invitation takes its place', () => {
     const open = operations().filter(({ operation }) => operation['security'] === undefined)
-    expect(open.map(({ path }) => path)).toEqual(['/api/invitations/{token}/accept'])
+    expect(open.map(({ path }) => path).toSorted()).toEqual([
+      '/api/auth/get-session',
+      '/api/auth/passkey/generate-authenticate-options',
+      '/api/auth/passkey/verify-authentication',
+      '/api/auth/sign-in/email',
+      '/api/auth/sign-out',
+      '/api/auth/two-factor/verify-backup-code',
+      '/api/auth/two-factor/verify-totp',
+      '/api/invitations/{token}/accept',
+    ])
     expect(document['components']?.['securitySchemes']).toMatchObject({
       session: { in: 'cookie', name: '__Host-northlight-session' },
+      key: { type: 'http', scheme: 'bearer' },
     })
+  })
+
+  test('describes of sign-in what is answered, and nothing else', async () => {
+    const described = operations().filter(({ path }) => path.startsWith('/api/auth/'))
+    expect(described.length).toBeGreaterThan(10)
+    for (const { path, method } of described) {
+      const { json } = await site.ask(path, { method: method.toUpperCase(), ...(method !== 'get' && { body: {} }) })
+      expect([path, json?.['code']]).not.toEqual([path, 'not-found'])
+      expect([path, json?.['code']]).not.toEqual([path, 'method-not-allowed'])
+    }
+    expect(site.bugs).toEqual([])
+  })
+
+  test('takes keys where security says so, and a second factor where a refusal says so', async () => {
+    const takesKeys = operations().filter(({ operation }) =>
+      JSON.stringify(operation['security'] ?? []).includes('key'),
+    )
+    expect(takesKeys.length).toBeGreaterThan(20)
+    const isGrave = ({ operation }: Operation): boolean => JSON.stringify(operation).includes('step-up-required')
+    expect(takesKeys.filter(isGrave).map(({ path }) => path)).toEqual([])
+    expect(operations().filter(isGrave).length).toBeGreaterThan(10)
   })
 
   test('refers only to what it defines', () => {

@@ -18,7 +18,15 @@ describe('signing in', () => {
     const cookie = await site.signIn(` ${email.toUpperCase()} `)
     const me = await site.ask('/api/me', { as: cookie })
     expect(me.status).toBe(200)
-    expect(me.json).toEqual({ id: expect.any(String), name: 'Haneul Seo', email, role: 'editor', locale: 'ko' })
+    expect(me.json).toEqual({
+      id: expect.any(String),
+      name: 'Haneul Seo',
+      email,
+      role: 'editor',
+      locale: 'ko',
+      secondFactors: [],
+      confirmedUntil: null,
+    })
   })
 
   test('sets a cookie that only this very site gets back, and no script', async () => {

@@ -36,6 +36,8 @@ type LandingProps = {
   readonly letters: readonly LetterSummary[]
   readonly typed: TypedSubscription
   readonly errors: FormErrors
+  /** Whether it was begun on another site. */
+  readonly isBrought: boolean
   readonly stamp: string
 }
 
@@ -123,19 +125,20 @@ function NotOpenYet({ visit: { words } }: { visit: Visit }) {
   )
 }
 
-function SubscribeForm({ visit, letterhead, topics, typed, errors, stamp }: LandingProps) {
+function SubscribeForm({ visit, letterhead, topics, typed, errors, isBrought, stamp }: LandingProps) {
   const { words, locale, link } = visit
   const consentMessage = messageFor(errors, 'consent')
   return (
     <form
       class="card form"
+      id="subscribe"
       method="post"
       action={link('/subscribe')}
       novalidate
       data-working={words.page('form.working')}
     >
       <h2>{words.page('form.title')}</h2>
-      <p class="hint">{words.page('form.intro')}</p>
+      <p class="hint">{words.page(isBrought ? 'form.brought' : 'form.intro')}</p>
       <ErrorSummary words={words} errors={errors} />
       <EmailField
         label={words.page('form.email')}

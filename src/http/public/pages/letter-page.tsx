@@ -35,7 +35,7 @@ export function LetterPage({ visit, letter }: { visit: Visit; letter: ReadLetter
           </p>
         )}
         <Letter letter={letter} />
-        <Corrections letter={letter} />
+        <Additions letter={letter} />
       </article>
       <aside class="genuine card" aria-labelledby="genuine">
         <div class="line"></div>
@@ -163,20 +163,31 @@ function Letter({ letter: { content, facts, panels, date, locale } }: { letter: 
   )
 }
 
-/** What has been sent since to put the letter right, below a rule: the letter itself stays as it was sent. */
-function Corrections({ letter: { corrections, locale } }: { letter: ReadLetter }) {
-  if (corrections.length === 0) return null
+/** What has come since, below a rule that says so: the letter itself stays as it was sent. */
+function Additions({ letter: { corrections, notes, locale } }: { letter: ReadLetter }) {
+  if (corrections.length === 0 && notes.length === 0) return null
   const words = wordsIn(locale)
   return (
-    <section class="sources corrections">
-      <hr />
-      <h2>{words.page('letter.correctionTitle')}</h2>
+    <section class="additions" aria-labelledby="additions">
+      <p class="small" id="additions">
+        {words.page('letter.additions')}
+      </p>
+      {corrections.length > 0 && <h2>{words.page('letter.correctionTitle')}</h2>}
       {corrections.map(({ slug, sentOn }) => (
         <p>
           <a href={withLanguage(`/letters/${slug}`, locale)}>
             {words.page('letter.correctionLink', { date: formatShortDay(sentOn, locale) })}
           </a>
         </p>
+      ))}
+      {notes.length > 0 && <h2>{words.page('letter.noteTitle')}</h2>}
+      {notes.map(({ text, notedOn }) => (
+        <div class="note">
+          <p>{text[locale]}</p>
+          <p class="small">
+            <time datetime={notedOn.toString()}>{formatShortDay(notedOn, locale)}</time>
+          </p>
+        </div>
       ))}
     </section>
   )

@@ -38,8 +38,8 @@ export function ConfirmPage(props: MomentProps & { letterhead: Letterhead; lette
 }
 
 /** The subscription is confirmed: the reader's phrase, once, large. */
-export function ConfirmedPage(props: MomentProps & { phrase: string; phraseLocale: Locale; preferencesPath: string }) {
-  const { visit, phrase, phraseLocale, preferencesPath } = props
+export function ConfirmedPage(props: MomentProps & { phrase: string; phraseLocale: Locale }) {
+  const { visit, phrase, phraseLocale } = props
   const { words, link } = visit
   return (
     <Moment title={words.page('confirm.doneTitle')}>
@@ -56,7 +56,7 @@ export function ConfirmedPage(props: MomentProps & { phrase: string; phraseLocal
         <a class="button" href={link('/letters')}>
           {words.page('confirm.read')}
         </a>
-        <a href={link(preferencesPath)}>{words.page('confirm.change')}</a>
+        <a href={link('/preferences')}>{words.page('confirm.change')}</a>
       </p>
     </Moment>
   )

@@ -1,7 +1,7 @@
-import type { Locale } from '#domain/locale'
+import type { Preferences } from '#actions/read-preferences'
+import { localeSchema } from '#domain/locale'
+import { formatMoment } from '../dates.ts'
 import {
-  controlId,
-  describedBy,
   EmailField,
   ErrorSummary,
   FieldMessage,
@@ -14,56 +14,81 @@ import {
 } from '../parts/form-parts.tsx'
 import { Tick } from '../parts/icons.tsx'
 import { Moment } from '../parts/moment.tsx'
-import { timeZoneGroups } from '../time-zones.ts'
+import {
+  CadenceSetting,
+  LookSetting,
+  PauseSetting,
+  QuietSetting,
+  Setting,
+  TimeZoneSetting,
+} from '../parts/preference-sections.tsx'
 import type { Visit } from '../visit.ts'
-
-/** A reader's choices, as stored or as just typed. */
-export type Choices = {
-  readonly locale: Locale
-  readonly topics: readonly string[]
-  readonly timeZone: string | null
-}
 
 type PreferencesProps = {
   readonly visit: Visit
   readonly path: string
   readonly topics: readonly Topic[]
-  readonly choices: Choices
+  /** As stored; `choices` as stored or as just typed. */
+  readonly preferences: Preferences
+  readonly wantsNewPhrase: boolean
   readonly errors: FormErrors
   readonly isSaved: boolean
-  readonly unsubscribePath: string
 }
 
-/** A reader's choices. It never prints the address. */
+/** A reader's choices. It prints no more of the address than its owner needs to know it by. */
 export function PreferencesPage(props: PreferencesProps) {
-  const { visit, path, topics, choices, errors, isSaved, unsubscribePath } = props
-  const { words, link } = visit
+  const { visit, path, topics, preferences, wantsNewPhrase, errors, isSaved } = props
+  const { choices, offered, maskedAddress, phrase, expiresAt, unsubscribeToken } = preferences
+  const { words, link, locale } = visit
+  const section = { words, choices, errors }
+  const chosenLocale = localeSchema.safeParse(choices.locale)
   return (
     <main class="wrap prefs" id="main">
       <h1>{words.page('preferences.title')}</h1>
-      <p class="hint note">{words.page('preferences.note')}</p>
+      <p class="hint note">{words.page('preferences.note', { moment: formatMoment(expiresAt, locale) })}</p>
       <form method="post" action={link(path)} novalidate>
         <ErrorSummary words={words} errors={errors} />
-        <section class="set">
-          <h2 id="set-locale">{words.page('preferences.locale')}</h2>
+        <Setting title={words.page('preferences.address')}>
+          <p class="inline">
+            <span class="mono">{maskedAddress}</span>
+            <a href={link(`${path}/address`)}>{words.page('preferences.changeAddress')}</a>
+          </p>
+        </Setting>
+        <Setting title={words.page('preferences.locale')} id="set-locale">
           <div role="group" aria-labelledby="set-locale">
-            <LocaleChoice value={choices.locale} />
+            <LocaleChoice value={chosenLocale.success ? chosenLocale.data : preferences.locale} />
             <p class="hint below">{words.page('preferences.localeHint')}</p>
             <FieldMessage field="locale" message={messageFor(errors, 'locale')} />
           </div>
-        </section>
-        <section class="set">
-          <h2 id="set-topics">{words.page('preferences.topics')}</h2>
+        </Setting>
+        <Setting title={words.page('preferences.topics')} id="set-topics">
           <div role="group" aria-labelledby="set-topics">
             <p class="hint">{words.page('preferences.topicsHint')}</p>
             <FieldMessage field="topics" message={messageFor(errors, 'topics')} />
             <TopicChoice words={words} topics={topics} chosen={choices.topics} look="switches" />
           </div>
-        </section>
-        <section class="set">
-          <h2>{words.page('preferences.arrival')}</h2>
-          <TimeZoneField visit={visit} value={choices.timeZone} message={messageFor(errors, 'timeZone')} />
-        </section>
+        </Setting>
+        <CadenceSetting {...section} days={offered.days} />
+        <PauseSetting {...section} />
+        <QuietSetting {...section} holidays={offered.holidays} />
+        <TimeZoneSetting {...section} />
+        <LookSetting {...section} />
+        <Setting title={words.page('preferences.phrase')}>
+          <div>
+            <p class="own-phrase" lang={/\p{Script=Hangul}/u.test(phrase) ? 'ko' : 'en'}>
+              {phrase}
+            </p>
+            <p class="hint">{words.page('preferences.phraseHint')}</p>
+            <ul class="options">
+              <li>
+                <label>
+                  <input type="checkbox" name="wantsNewPhrase" value="yes" checked={wantsNewPhrase} />
+                  <span>{words.page('preferences.newPhrase')}</span>
+                </label>
+              </li>
+            </ul>
+          </div>
+        </Setting>
         <div class="save">
           <button class="button">{words.page('preferences.save')}</button>
           {isSaved && (
@@ -76,52 +101,25 @@ export function PreferencesPage(props: PreferencesProps) {
       </form>
       <section class="set end">
         <h2>{words.page('preferences.leaving')}</h2>
-        <p>
-          <a class="button quiet" href={link(unsubscribePath)}>
-            {words.page('preferences.unsubscribe')}
-          </a>
-          <span class="hint">{words.page('preferences.unsubscribeHint')}</span>
-        </p>
+        <ul>
+          <EndLine href={link(`/u/${unsubscribeToken}`)} words={words} act="unsubscribe" />
+          <EndLine href={link(`${path}/data`)} words={words} act="ownData" />
+          <EndLine href={link(`${path}/erase`)} words={words} act="erase" />
+        </ul>
       </section>
     </main>
   )
 }
 
-function TimeZoneField({ visit, value, message }: { visit: Visit; value: string | null; message: string | undefined }) {
-  const { words, locale } = visit
-  const groups = timeZoneGroups(locale)
-  const isListed = value === null || groups.some((group) => group.zones.some(({ id }) => id === value))
+function EndLine(props: { href: string; words: Visit['words']; act: 'unsubscribe' | 'ownData' | 'erase' }) {
+  const { href, words, act } = props
   return (
-    <div>
-      <label class="label" for={controlId('timeZone')}>
-        {words.page('preferences.timeZone')}
-      </label>
-      <p class="hint" id={`${controlId('timeZone')}-hint`}>
-        {words.page('preferences.timeZoneHint')}
-      </p>
-      <select
-        id={controlId('timeZone')}
-        name="timeZone"
-        aria-describedby={describedBy('timeZone', { hint: words.page('preferences.timeZoneHint'), message })}
-      >
-        <option value="">{words.page('preferences.timeZoneNone')}</option>
-        {!isListed && (
-          <option value={value} selected>
-            {value}
-          </option>
-        )}
-        {groups.map(({ region, zones }) => (
-          <optgroup label={words.page(`regions.${region}`)}>
-            {zones.map(({ id, name }) => (
-              <option value={id} selected={id === value}>
-                {name}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </select>
-      <FieldMessage field="timeZone" message={message} />
-    </div>
+    <li>
+      <a class="button quiet" href={href}>
+        {words.page(`preferences.${act}`)}
+      </a>
+      <span class="hint">{words.page(`preferences.${act}Hint`)}</span>
+    </li>
   )
 }
 

@@ -26,7 +26,11 @@ export type DocumentProps = {
   readonly switchLanguage: LanguageSwitch
   readonly section?: Section | undefined
   /** For search engines; a page without it asks not to be listed. */
-  readonly listing?: { readonly description: string; readonly publicUrl: string } | undefined
+  readonly listing?:
+    | { readonly description: string; readonly publicUrl: string; readonly locales: readonly Locale[] }
+    | undefined
+  /** What else stands in the head. */
+  readonly head?: Child
   /** What lies in the sky, under the menu. */
   readonly horizon?: Child
   readonly children?: Child
@@ -49,13 +53,14 @@ export function Document(props: DocumentProps) {
         <title>{words.page('site.title', { title, organisation })}</title>
         {listing && <meta name="description" content={listing.description} />}
         {listing &&
-          locales.map((other) => (
+          listing.locales.map((other) => (
             <link
               rel="alternate"
               hreflang={other}
               href={listing.publicUrl + withLanguage(props.switchLanguage.path, other)}
             />
           ))}
+        {props.head}
         <link rel="icon" href={assetPath(assets, 'favicon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={assetPath(assets, 'site.css')} />
         <script type="module" src={assetPath(assets, 'site.js')}></script>
@@ -150,11 +155,15 @@ function Footer({ visit, letterhead }: DocumentProps) {
           <li>
             <a href={link('/privacy')}>{words.page('site.privacy')}</a>
           </li>
-          {letterhead && letterhead.contactAddress !== '' && (
-            <li>
-              <a href={`mailto:${letterhead.contactAddress}`}>{words.page('site.contact')}</a>
-            </li>
-          )}
+          <li>
+            <a href={link('/contact')}>{words.page('site.contact')}</a>
+          </li>
+          <li>
+            <a href={link('/accessibility')}>{words.page('site.accessibility')}</a>
+          </li>
+          <li>
+            <a href={link('/imprint')}>{words.page('site.imprint')}</a>
+          </li>
           <li>
             <a href={link('/calendar')}>{words.page('site.calendar')}</a>
           </li>
@@ -162,7 +171,7 @@ function Footer({ visit, letterhead }: DocumentProps) {
             <a href={link('/verify')}>{words.page('site.verify')}</a>
           </li>
           <li>
-            <a href={`${link('/verify')}#unsure`}>{words.page('site.report')}</a>
+            <a href={link('/verify/report')}>{words.page('site.report')}</a>
           </li>
         </ul>
       </div>

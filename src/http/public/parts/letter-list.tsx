@@ -38,7 +38,8 @@ export function LetterList({ visit, letters }: { visit: Visit; letters: readonly
   )
 }
 
-function languagesOf({ titles }: LetterSummary, words: Visit['words']): string {
+/** The languages of a letter, by their names. */
+export function languagesOf({ titles }: LetterSummary, words: Visit['words']): string {
   if (titles.ko === undefined) return words.page('letters.onlyEnglish')
   return words.page(titles.en === undefined ? 'letters.onlyKorean' : 'letters.languages')
 }

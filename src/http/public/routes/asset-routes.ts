@@ -1,9 +1,7 @@
 import { Hono } from 'hono'
 import { assetPath, isAssetName, type Assets } from '../assets.ts'
 
-const robots = 'User-agent: *\nDisallow: /confirm/\nDisallow: /block/\nDisallow: /preferences/\nDisallow: /u/\n'
-
-/** Static files, the icon that browsers ask for unasked, and the word to crawlers. */
+/** Static files, and the icon that browsers ask for unasked. */
 export function assetRoutes(assets: Assets): Hono {
   const app = new Hono()
 
@@ -18,8 +16,6 @@ export function assetRoutes(assets: Assets): Hono {
   })
 
   app.get('/favicon.ico', (c) => c.redirect(assetPath(assets, 'favicon.svg'), 302))
-
-  app.get('/robots.txt', (c) => c.text(robots))
 
   return app
 }

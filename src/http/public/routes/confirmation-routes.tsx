@@ -26,7 +26,7 @@ export function confirmationRoutes(parts: PublicParts): Hono {
   })
 
   app.post('/confirm/:token', async (c) => {
-    const { locale, phrase, preferencesToken } = await confirmSubscription(world, { token: c.req.param('token') })
+    const { locale, phrase } = await confirmSubscription(world, { token: c.req.param('token') })
     const { letterhead } = await readSite(world)
     const visit = startVisit(c, locale)
     return answerPage(c, parts, visit, {
@@ -34,14 +34,7 @@ export function confirmationRoutes(parts: PublicParts): Hono {
       letterhead,
       sky: 'dawn',
       switchLanguage: { method: 'post', path: c.req.path },
-      body: (
-        <ConfirmedPage
-          visit={visit}
-          phrase={phrase}
-          phraseLocale={locale}
-          preferencesPath={`/preferences/${preferencesToken}`}
-        />
-      ),
+      body: <ConfirmedPage visit={visit} phrase={phrase} phraseLocale={locale} />,
     })
   })
 

@@ -2,15 +2,14 @@ import { Hono, type Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { changePreferences } from '#actions/change-preferences'
 import { listTopics } from '#actions/list-topics'
-import { readPreferences } from '#actions/read-preferences'
+import { readPreferences, type Preferences } from '#actions/read-preferences'
 import { readSite } from '#actions/read-site'
-import { localeSchema } from '#domain/locale'
 import { Refusal } from '#domain/refusal'
 import { problemStatuses } from '../../problem.ts'
 import { answerPage } from '../answer.tsx'
 import { formErrorsOf } from '../form-errors.ts'
-import { allValues, oneValue, readFormFields } from '../form-fields.ts'
-import { PreferencesPage, type Choices } from '../pages/preferences-pages.tsx'
+import { allValues, oneValue, readFormFields, type FormFields } from '../form-fields.ts'
+import { PreferencesPage } from '../pages/preferences-pages.tsx'
 import { noErrors, type FormErrors } from '../parts/form-parts.tsx'
 import type { PublicParts } from '../public-parts.ts'
 import { startVisit, visitIn, type Visit } from '../visit.ts'
@@ -21,49 +20,55 @@ export function preferencesRoutes(parts: PublicParts): Hono {
   const app = new Hono()
 
   app.get('/preferences/:token', async (c) => {
-    const { unsubscribeToken, ...choices } = await readPreferences(world, { token: c.req.param('token') })
-    const visit = startVisit(c, choices.locale)
-    return answerChoices(c, parts, visit, { choices, unsubscribeToken, errors: noErrors, isSaved: false })
+    const preferences = await readPreferences(world, { token: c.req.param('token') })
+    return answerChoices(c, parts, startVisit(c, preferences.locale), { preferences })
   })
 
   app.post('/preferences/:token', async (c) => {
     const token = c.req.param('token')
     const stored = await readPreferences(world, { token })
-    const { unsubscribeToken } = stored
     const visit = startVisit(c, stored.locale)
-    const fields = await readFormFields(c)
-    const locale = localeSchema.safeParse(oneValue(fields, 'locale'))
-    const choices = {
-      locale: locale.success ? locale.data : stored.locale,
-      topics: allValues(fields, 'topics'),
-      timeZone: oneValue(fields, 'timeZone') || null,
-    }
+    const { wantsNewPhrase, ...choices } = choicesIn(await readFormFields(c))
     try {
-      if (!locale.success) throw new Refusal('locale-unknown', { field: 'locale' })
-      await changePreferences(world, { token, ...choices })
+      const { locale } = await changePreferences(world, { token, wantsNewPhrase, ...choices })
+      const preferences = await readPreferences(world, { token })
+      return await answerChoices(c, parts, visitIn(c, locale), { preferences, isSaved: true })
     } catch (error) {
       // A refusal without a field is about the link, and no other choice can mend that.
       if (!(error instanceof Refusal) || error.field === undefined) throw error
       const errors = formErrorsOf(error, visit.locale, labelsIn(visit))
-      const shown = { choices, unsubscribeToken, errors, isSaved: false }
+      const shown = { preferences: { ...stored, choices }, wantsNewPhrase, errors }
       return answerChoices(c, parts, visit, shown, problemStatuses[error.code])
     }
-    const saved = { choices, unsubscribeToken, errors: noErrors, isSaved: true }
-    return answerChoices(c, parts, visitIn(c, choices.locale), saved)
   })
 
   return app
+}
+
+function choicesIn(fields: FormFields): Preferences['choices'] & { readonly wantsNewPhrase: boolean } {
+  return {
+    locale: oneValue(fields, 'locale'),
+    topics: allValues(fields, 'topics'),
+    timeZone: oneValue(fields, 'timeZone'),
+    cadence: oneValue(fields, 'cadence'),
+    chosenDays: allValues(fields, 'chosenDays'),
+    quietDays: allValues(fields, 'quietDays'),
+    pausedUntil: oneValue(fields, 'pausedUntil'),
+    isTextOnly: oneValue(fields, 'isTextOnly') === 'yes',
+    name: oneValue(fields, 'name'),
+    wantsNewPhrase: oneValue(fields, 'wantsNewPhrase') === 'yes',
+  }
 }
 
 async function answerChoices(
   c: Context,
   parts: PublicParts,
   visit: Visit,
-  shown: { choices: Choices; unsubscribeToken: string; errors: FormErrors; isSaved: boolean },
+  shown: { preferences: Preferences; wantsNewPhrase?: boolean; errors?: FormErrors; isSaved?: boolean },
   status?: ContentfulStatusCode,
 ): Promise<Response> {
   const [{ letterhead }, topics] = await Promise.all([readSite(parts.world), listTopics(parts.world)])
-  const { choices, unsubscribeToken, errors, isSaved } = shown
+  const { preferences, wantsNewPhrase = false, errors = noErrors, isSaved = false } = shown
   const page = {
     title: visit.words.page('preferences.title'),
     letterhead,
@@ -74,10 +79,10 @@ async function answerChoices(
         visit={visit}
         path={c.req.path}
         topics={topics}
-        choices={choices}
+        preferences={preferences}
+        wantsNewPhrase={wantsNewPhrase}
         errors={errors}
         isSaved={isSaved}
-        unsubscribePath={`/u/${unsubscribeToken}`}
       />
     ),
   } as const
@@ -88,6 +93,11 @@ function labelsIn({ words }: Visit): Readonly<Record<string, string>> {
   return {
     locale: words.page('preferences.locale'),
     topics: words.page('preferences.topics'),
+    cadence: words.page('preferences.cadence'),
+    chosenDays: words.page('preferences.chosenDays'),
+    pausedUntil: words.page('preferences.pauseUntil'),
+    quietDays: words.page('preferences.quiet'),
     timeZone: words.page('preferences.timeZone'),
+    name: words.page('preferences.name'),
   }
 }

@@ -1,31 +1,31 @@
 import { Hono, type Context } from 'hono'
 import { readSite } from '#actions/read-site'
 import { verifyLetterCode } from '#actions/verify-letter-code'
-import { readLetterCode } from '#domain/letter-code'
 import { Refusal } from '#domain/refusal'
+import { readTypedCode, type TypedCode } from '#domain/typed-code'
 import { answerPage } from '../answer.tsx'
 import { callerNetwork } from '../caller-network.ts'
 import { oneValue, readFormFields } from '../form-fields.ts'
-import { UnknownCodePage, VerifiedPage, VerifyPage } from '../pages/verify-page.tsx'
+import { UnknownCodePage, VerifiedPage } from '../pages/verified-pages.tsx'
+import { VerifyPage } from '../pages/verify-page.tsx'
 import type { PublicParts } from '../public-parts.ts'
 import { startVisit } from '../visit.ts'
 
-/** Longer than any code with its dashes; what is beyond it is not repeated to the reader. */
-const typedLengthMax = 40
+/** Why the question is asked again. */
+type Slip = 'codeMissing' | 'pastedLink' | 'pastedMail'
 
 /** Tells what was sent under the code that a letter carries, and nothing about who received it. */
 export function verifyRoutes(parts: PublicParts): Hono {
   const { world, publicUrl, clientAddress } = parts
   const app = new Hono()
 
-  const answerCode = async (c: Context, typed: string): Promise<Response> => {
+  const answerCode = async (c: Context, { kind, code }: TypedCode): Promise<Response> => {
     const network = world.blindIndex.network(callerNetwork(clientAddress(c)))
     if (!(await world.rateLimits.take('verify-per-network', network))) throw new Refusal('rate-limited')
-    const [{ letterhead }, letter] = await Promise.all([readSite(world), verifyLetterCode(world, { code: typed })])
+    const [{ letterhead }, letter] = await Promise.all([readSite(world), verifyLetterCode(world, { code })])
     const visit = startVisit(c)
     const { words } = visit
-    const shown = { visit, contactAddress: letterhead.contactAddress, host: new URL(publicUrl).host }
-    const code = typed.slice(0, typedLengthMax)
+    const shown = { visit, contactAddress: letterhead.contactAddress }
     return answerPage(c, parts, visit, {
       title: words.page(letter ? 'verify.foundTitle' : 'verify.unknownTitle'),
       letterhead,
@@ -33,14 +33,14 @@ export function verifyRoutes(parts: PublicParts): Hono {
       section: 'verify',
       switchLanguage: { method: 'get', path: `/verify?code=${encodeURIComponent(code)}` },
       body: letter ? (
-        <VerifiedPage {...shown} code={readLetterCode(typed) ?? code} letter={letter} />
+        <VerifiedPage {...shown} letter={letter} isFromMore={kind === 'code-in-more'} />
       ) : (
         <UnknownCodePage {...shown} code={code} />
       ),
     })
   }
 
-  const answerQuestion = async (c: Context, isCodeMissing: boolean): Promise<Response> => {
+  const answerQuestion = async (c: Context, slip: Slip | null): Promise<Response> => {
     const { letterhead } = await readSite(world)
     const visit = startVisit(c)
     const { words } = visit
@@ -49,27 +49,34 @@ export function verifyRoutes(parts: PublicParts): Hono {
       letterhead,
       sky: 'line',
       section: 'verify',
+      switchLanguage: { method: 'get', path: '/verify' },
       body: (
         <VerifyPage
           visit={visit}
           contactAddress={letterhead.contactAddress}
           host={new URL(publicUrl).host}
-          message={isCodeMissing ? words.page('verify.codeMissing') : undefined}
+          message={slip === null ? undefined : words.page(`verify.${slip}`)}
         />
       ),
     } as const
-    if (isCodeMissing) return answerPage(c, parts, visit, page, 422)
+    if (slip !== null) return answerPage(c, parts, visit, page, 422)
     return answerPage(c, parts, visit, { ...page, description: words.page('verify.lead') })
   }
 
+  const answerTyped = (c: Context, typed: string): Promise<Response> => {
+    const read = readTypedCode(typed)
+    if (read.kind === 'link') return answerQuestion(c, 'pastedLink')
+    return read.kind === 'message' ? answerQuestion(c, 'pastedMail') : answerCode(c, read)
+  }
+
   app.get('/verify', (c) => {
-    const code = (c.req.query('code') ?? '').trim()
-    return code === '' ? answerQuestion(c, false) : answerCode(c, code)
+    const typed = (c.req.query('code') ?? '').trim()
+    return typed === '' ? answerQuestion(c, null) : answerTyped(c, typed)
   })
 
   app.post('/verify', async (c) => {
-    const code = oneValue(await readFormFields(c), 'code').trim()
-    return code === '' ? answerQuestion(c, true) : answerCode(c, code)
+    const typed = oneValue(await readFormFields(c), 'code').trim()
+    return typed === '' ? answerQuestion(c, 'codeMissing') : answerTyped(c, typed)
   })
 
   return app

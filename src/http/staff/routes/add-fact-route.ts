@@ -5,7 +5,7 @@ import { limits } from '#domain/limits'
 import { plainLine } from '#domain/plain-text'
 import { refusals } from '../api-problem.ts'
 import { factBodySchema, factExample } from '../present-fact.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const bodySchema = z.strictObject({
   // A schema of the domain may have been made before `openapi` was taught to schemas; its copy knows it.
@@ -23,7 +23,7 @@ const route = createRoute({
   summary: 'Add a fact',
   description:
     'A statement with who said it, when it held and where that can be read. What it contradicts says so from then on as well.',
-  ...signedIn,
+  ...signedInOrKey,
   request: {
     body: {
       required: true,
@@ -37,7 +37,7 @@ const route = createRoute({
       description: 'In the ledger; `Location` leads to it.',
       content: { 'application/json': { schema: z.object({ id: z.string() }) } },
     },
-    ...refusals('input-invalid', 'sign-in-required', 'role-missing', 'fact-exists', 'fact-unknown'),
+    ...refusals('input-invalid', 'sign-in-required', 'role-missing', 'scope-missing', 'fact-exists', 'fact-unknown'),
   },
 })
 

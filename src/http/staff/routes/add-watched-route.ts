@@ -3,7 +3,8 @@ import { addWatched } from '#actions/add-watched'
 import { limits } from '#domain/limits'
 import { plainLine } from '#domain/plain-text'
 import { refusals } from '../api-problem.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { recentlyConfirmed } from '../confirmed.ts'
+import { createStaffRouter, type StaffParts } from '../staff-env.ts'
 
 const bodySchema = z.strictObject({
   text: plainLine(limits.watchedLengthMax).openapi({
@@ -25,11 +26,20 @@ const route = createRoute({
   summary: 'Watch for a name or detail',
   description:
     'For administrators. A letter in which it stands is refused. Only keyed hashes of it are kept; another romanisation, a nickname or a description needs an entry of its own.',
-  ...signedIn,
+  ...recentlyConfirmed('manage-watch-list'),
   request: { body: { required: true, content: { 'application/json': { schema: bodySchema, example } } } },
   responses: {
     201: { description: 'Watched for.', content: { 'application/json': { schema: z.object({ id: z.uuid() }) } } },
-    ...refusals('input-invalid', 'sign-in-required', 'role-missing', 'watched-too-short', 'watched-note-names'),
+    ...refusals(
+      'input-invalid',
+      'sign-in-required',
+      'role-missing',
+      'step-up-required',
+      'second-factor-missing',
+      'key-not-accepted',
+      'watched-too-short',
+      'watched-note-names',
+    ),
   },
 })
 

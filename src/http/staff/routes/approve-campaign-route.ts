@@ -2,8 +2,9 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { approveCampaign } from '#actions/approve-campaign'
 import { plainLine } from '#domain/plain-text'
 import { refusals } from '../api-problem.ts'
+import { recentlyConfirmed } from '../confirmed.ts'
 import { idParamSchema } from '../presented.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, type StaffParts } from '../staff-env.ts'
 
 const bodySchema = z.strictObject({
   fingerprint: plainLine(200).openapi({ description: 'As read with the campaign: what the approver looked at.' }),
@@ -16,7 +17,7 @@ const route = createRoute({
   summary: 'Approve a campaign',
   description:
     'One person’s word for exactly this content, audience, sender and schedule. Nobody approves what they wrote; any later change voids it.',
-  ...signedIn,
+  ...recentlyConfirmed('approve-campaign'),
   request: { params: idParamSchema, body: { required: true, content: { 'application/json': { schema: bodySchema } } } },
   responses: {
     204: { description: 'Approved. It leaves when it is due.' },
@@ -24,6 +25,9 @@ const route = createRoute({
       'input-invalid',
       'sign-in-required',
       'role-missing',
+      'step-up-required',
+      'second-factor-missing',
+      'key-not-accepted',
       'not-found',
       'approval-by-author',
       'approval-outdated',

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { beginStepDraft } from '#actions/begin-step-draft'
 import { refusals } from '../api-problem.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const bodySchema = z.strictObject({
   observanceId: z.string().max(60),
@@ -18,7 +18,7 @@ const route = createRoute({
   summary: 'Make the draft of a step now',
   description:
     'As planning would fourteen days before its day: with the words, the audience and the schedule of the playbook. Also for a step whose draft became void or was cancelled. Whoever asks for it can never approve it.',
-  ...signedIn,
+  ...signedInOrKey,
   request: { body: { required: true, content: { 'application/json': { schema: bodySchema, example } } } },
   responses: {
     201: {
@@ -29,6 +29,7 @@ const route = createRoute({
       'input-invalid',
       'sign-in-required',
       'role-missing',
+      'scope-missing',
       'step-unknown',
       'occurrence-cancelled',
       'draft-exists',

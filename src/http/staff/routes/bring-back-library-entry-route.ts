@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { retireLibraryEntry } from '#actions/retire-library-entry'
 import { refusals } from '../api-problem.ts'
 import { retirableParamSchema } from '../present-library.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const route = createRoute({
   method: 'post',
@@ -10,11 +10,11 @@ const route = createRoute({
   tags: ['Content'],
   summary: 'Bring an entry of the library back',
   description: 'Offers again what was retired. No body.',
-  ...signedIn,
+  ...signedInOrKey,
   request: { params: retirableParamSchema },
   responses: {
     204: { description: 'It is on offer.' },
-    ...refusals('sign-in-required', 'role-missing', 'not-found'),
+    ...refusals('sign-in-required', 'role-missing', 'scope-missing', 'not-found'),
   },
 })
 

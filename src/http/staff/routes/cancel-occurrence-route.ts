@@ -4,7 +4,7 @@ import { readOccurrence } from '#actions/read-occurrence'
 import { cancellationSchema } from '#domain/un-process'
 import { refusals } from '../api-problem.ts'
 import { occurrenceChange, occurrenceRefusals, occurrenceSchema, presentOccurrence } from '../present-occurrence.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const example = { version: 2, sourceUrl: null, reason: 'The session was cut short.' }
 
@@ -15,7 +15,7 @@ const route = createRoute({
   summary: 'Cancel an occurrence',
   description:
     'That it does not take place: with a page that says so, a reason, or both. Its drafts become void; staff are told of letters that have left.',
-  ...signedIn,
+  ...signedInOrKey,
   request: occurrenceChange(cancellationSchema, example),
   responses: {
     200: { description: 'The occurrence as it is now.', content: { 'application/json': { schema: occurrenceSchema } } },

@@ -4,7 +4,7 @@ import { limits } from '#domain/limits'
 import { plainLine } from '#domain/plain-text'
 import { refusals } from '../api-problem.ts'
 import { factBodySchema, factExample, factParamSchema, presentUses, usesSchema } from '../present-fact.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const bodySchema = z.strictObject({
   fact: factBodySchema,
@@ -22,14 +22,14 @@ const route = createRoute({
   summary: 'Change a fact',
   description:
     'What it said stays in its history. Campaigns that cite it and were approved have to be approved again before they leave, and staff are told of each; for one that was sent, begin a correction.',
-  ...signedIn,
+  ...signedInOrKey,
   request: {
     params: factParamSchema,
     body: { required: true, content: { 'application/json': { schema: bodySchema, example } } },
   },
   responses: {
     200: { description: 'Changed. Who cites it:', content: { 'application/json': { schema: usesSchema } } },
-    ...refusals('input-invalid', 'sign-in-required', 'role-missing', 'not-found', 'fact-unknown'),
+    ...refusals('input-invalid', 'sign-in-required', 'role-missing', 'scope-missing', 'not-found', 'fact-unknown'),
   },
 })
 

@@ -3,7 +3,7 @@ import { checkCampaign } from '#actions/check-campaign'
 import { refusals } from '../api-problem.ts'
 import { checkedSchema, presentChecked } from '../present-finding.ts'
 import { idParamSchema } from '../presented.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 import { localeOf } from '../staff-locale.ts'
 
 const route = createRoute({
@@ -13,7 +13,7 @@ const route = createRoute({
   summary: 'Check a campaign before sending',
   description:
     'Everything that would refuse it and everything else to look at, in all languages: words that may do harm, facts, links, languages, size, the day and the hour, and whether the domain of the sender proves who writes. An aid to the people who read the letter, and no guarantee.',
-  ...signedIn,
+  ...signedInOrKey,
   request: { params: idParamSchema },
   responses: {
     200: { description: 'What was found.', content: { 'application/json': { schema: checkedSchema } } },

@@ -4,7 +4,7 @@ import { factConcernNames } from '#domain/fact'
 import { refusals } from '../api-problem.ts'
 import { campaignNameSchema, campaignSlugSchema, daySchema } from '../campaign-input.ts'
 import { idParamSchema } from '../presented.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const bodySchema = z.strictObject({
   name: campaignNameSchema.optional(),
@@ -36,7 +36,7 @@ const route = createRoute({
   summary: 'Repeat a campaign',
   description:
     'Begins a draft with the words and the audience of another campaign, such as last year’s, for the next occurrence of the same step or the same day of this year or the next. Every fact that wants looking at is named; nothing is acknowledged.',
-  ...signedIn,
+  ...signedInOrKey,
   request: { params: idParamSchema, body: { required: true, content: { 'application/json': { schema: bodySchema } } } },
   responses: {
     201: {
@@ -47,6 +47,7 @@ const route = createRoute({
       'input-invalid',
       'sign-in-required',
       'role-missing',
+      'scope-missing',
       'not-found',
       'revision-missing',
       'correction-not-cloned',

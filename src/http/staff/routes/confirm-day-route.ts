@@ -4,7 +4,7 @@ import { readOccurrence } from '#actions/read-occurrence'
 import { confirmedDaySchema } from '#domain/un-process'
 import { refusals } from '../api-problem.ts'
 import { occurrenceChange, occurrenceRefusals, occurrenceSchema, presentOccurrence } from '../present-occurrence.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const example = { version: 1, startsOn: '2026-11-19', sourceUrl: 'https://press.example/programme' }
 
@@ -15,7 +15,7 @@ const route = createRoute({
   summary: 'Confirm a day',
   description:
     'That a page names the day, and that you have read it there. Said again it corrects the day; drafts follow within a minute, and whatever was approved for another day is approved anew.',
-  ...signedIn,
+  ...signedInOrKey,
   request: occurrenceChange(confirmedDaySchema, example),
   responses: {
     200: { description: 'The occurrence as it is now.', content: { 'application/json': { schema: occurrenceSchema } } },

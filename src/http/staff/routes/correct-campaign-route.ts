@@ -3,7 +3,7 @@ import { correctCampaign, type PhraseCorrection } from '#actions/correct-campaig
 import { formatShortDay } from '../../public/dates.ts'
 import { refusals } from '../api-problem.ts'
 import { idParamSchema } from '../presented.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 import { staffWordsIn } from '../staff-words.ts'
 
 const route = createRoute({
@@ -13,14 +13,21 @@ const route = createRoute({
   summary: 'Begin a correction',
   description:
     'A draft for exactly those who were sent this letter and still subscribe, in its languages. Facts that have changed since are set against what we wrote; gaps are left where a person has to say what is right, and nothing leaves while one is open. No body.',
-  ...signedIn,
+  ...signedInOrKey,
   request: { params: idParamSchema },
   responses: {
     201: {
       description: 'The draft; `Location` leads to it.',
       content: { 'application/json': { schema: z.object({ id: z.uuid() }) } },
     },
-    ...refusals('sign-in-required', 'role-missing', 'not-found', 'campaign-not-released', 'organisation-incomplete'),
+    ...refusals(
+      'sign-in-required',
+      'role-missing',
+      'scope-missing',
+      'not-found',
+      'campaign-not-released',
+      'organisation-incomplete',
+    ),
   },
 })
 

@@ -3,7 +3,7 @@ import { createCampaign } from '#actions/create-campaign'
 import { letterKinds } from '#domain/mail-template'
 import { refusals } from '../api-problem.ts'
 import { campaignNameSchema, campaignSlugSchema, daySchema } from '../campaign-input.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const bodySchema = z.strictObject({
   name: campaignNameSchema,
@@ -35,14 +35,21 @@ const route = createRoute({
   summary: 'Begin a campaign',
   description:
     'Makes a draft, empty or with the brief of an issue as its first revision. Whoever begins a campaign can never approve it.',
-  ...signedIn,
+  ...signedInOrKey,
   request: { body: { required: true, content: { 'application/json': { schema: bodySchema, example } } } },
   responses: {
     201: {
       description: 'The draft; `Location` leads to it.',
       content: { 'application/json': { schema: z.object({ id: z.uuid() }) } },
     },
-    ...refusals('input-invalid', 'sign-in-required', 'role-missing', 'campaign-name-taken', 'issue-unknown'),
+    ...refusals(
+      'input-invalid',
+      'sign-in-required',
+      'role-missing',
+      'scope-missing',
+      'campaign-name-taken',
+      'issue-unknown',
+    ),
   },
 })
 

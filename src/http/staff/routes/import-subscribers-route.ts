@@ -5,7 +5,8 @@ import { localeSchema } from '#domain/locale'
 import { plainLine } from '#domain/plain-text'
 import { timeZoneSchema } from '#domain/time-zone'
 import { refusals } from '../api-problem.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { recentlyConfirmed } from '../confirmed.ts'
+import { createStaffRouter, type StaffParts } from '../staff-env.ts'
 
 const rowSchema = z.strictObject({
   email: z.string().max(1_000),
@@ -23,6 +24,9 @@ const bodySchema = z.strictObject({
     .refine((source) => source.trim() !== '')
     .openapi({ description: 'Where and how they agreed, in words; kept with every row as evidence.' }),
   rows: z.array(rowSchema).min(1).max(limits.importRowsMax),
+  trial: z.boolean().optional().openapi({
+    description: 'Says what would become of the rows, and takes nobody over. The record says that it was made.',
+  }),
 })
 
 const example = {
@@ -44,7 +48,10 @@ const resultSchema = z
   .object({
     imported: count,
     known: count.openapi({ description: 'Already on the list, and left as they are.' }),
-    suppressed: count.openapi({ description: 'Left, blocked, bounced or complained before; nobody is brought back.' }),
+    suppressed: count.openapi({
+      description:
+        'Left, asked to be erased, blocked, bounced or complained before. Nobody is brought back; only they can subscribe again.',
+    }),
     refused: z
       .array(z.object({ row: count, code: z.string() }))
       .openapi({ description: 'Rows that could not be used, by their place in the request, and why.' }),
@@ -57,20 +64,29 @@ const route = createRoute({
   tags: ['Subscribers'],
   summary: 'Import subscribers',
   description: `For administrators: takes over people who agreed elsewhere, up to ${limits.importRowsMax} at once. Importing the same rows again changes nothing. No answer holds an address.`,
-  ...signedIn,
+  ...recentlyConfirmed('import-subscribers'),
   request: { body: { required: true, content: { 'application/json': { schema: bodySchema, example } } } },
   responses: {
     200: { description: 'What became of the rows.', content: { 'application/json': { schema: resultSchema } } },
-    ...refusals('input-invalid', 'body-too-large', 'sign-in-required', 'role-missing'),
+    ...refusals(
+      'input-invalid',
+      'body-too-large',
+      'sign-in-required',
+      'role-missing',
+      'step-up-required',
+      'second-factor-missing',
+      'key-not-accepted',
+    ),
   },
 })
 
 export function importSubscribersRoute({ world }: StaffParts) {
   return createStaffRouter().openapi(route, async (c) => {
-    const { source, rows } = c.req.valid('json')
+    const { source, rows, trial = false } = c.req.valid('json')
     const result = await importSubscribers(world, {
       member: c.var.member,
       source,
+      isTrial: trial,
       rows: rows.map((row) => ({ ...row, consentedAt: Temporal.Instant.from(row.consentedAt) })),
     })
     return c.json({ ...result, refused: [...result.refused] }, 200)

@@ -3,8 +3,9 @@ import { inviteStaff } from '#actions/invite-staff'
 import { limits } from '#domain/limits'
 import { staffRoleSchema } from '#domain/staff'
 import { refusals } from '../api-problem.ts'
+import { recentlyConfirmed } from '../confirmed.ts'
 import { instantSchema, presentInstant } from '../presented.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, type StaffParts } from '../staff-env.ts'
 
 const bodySchema = z.strictObject({ role: staffRoleSchema })
 
@@ -19,13 +20,20 @@ const route = createRoute({
   tags: ['Staff'],
   summary: 'Invite somebody to the staff',
   description: `For administrators: makes a link by which one person joins with a role, within ${limits.invitationHours} hours. The link is shown once.`,
-  ...signedIn,
+  ...recentlyConfirmed('manage-staff'),
   request: {
     body: { required: true, content: { 'application/json': { schema: bodySchema, example: { role: 'editor' } } } },
   },
   responses: {
     201: { description: 'The link.', content: { 'application/json': { schema: answerSchema } } },
-    ...refusals('input-invalid', 'sign-in-required', 'role-missing'),
+    ...refusals(
+      'input-invalid',
+      'sign-in-required',
+      'role-missing',
+      'step-up-required',
+      'second-factor-missing',
+      'key-not-accepted',
+    ),
   },
 })
 

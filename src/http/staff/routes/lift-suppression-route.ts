@@ -4,8 +4,9 @@ import { limits } from '#domain/limits'
 import { plainLine } from '#domain/plain-text'
 import { liftedByStaff } from '#domain/suppression'
 import { refusals } from '../api-problem.ts'
+import { recentlyConfirmed } from '../confirmed.ts'
 import { presentSuppressions, suppressionsSchema } from '../present-suppressions.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, type StaffParts } from '../staff-env.ts'
 
 const bodySchema = z.strictObject({
   email: z.string().max(4 * limits.addressLengthMax),
@@ -38,7 +39,7 @@ const route = createRoute({
   summary: 'Write again to an address that bounced or complained',
   description:
     'For administrators, when a reader says that our letters no longer arrive. Lifts the one suppression that is named and keeps for good who did it and why, with a keyed hash of the address. Whoever has left or blocked their address stays left or blocked. The address goes in the body, never in a URL.',
-  ...signedIn,
+  ...recentlyConfirmed('lift-suppression'),
   request: { body: { required: true, content: { 'application/json': { schema: bodySchema, example } } } },
   responses: {
     200: { description: 'What stands now.', content: { 'application/json': { schema: liftedSchema } } },
@@ -46,6 +47,9 @@ const route = createRoute({
       'input-invalid',
       'sign-in-required',
       'role-missing',
+      'step-up-required',
+      'second-factor-missing',
+      'key-not-accepted',
       'address-malformed',
       'address-not-supported',
       'reason-missing',

@@ -3,7 +3,7 @@ import { listCampaigns } from '#actions/read-campaign'
 import { limits } from '#domain/limits'
 import { refusals } from '../api-problem.ts'
 import { campaignSummarySchema, presentCampaignSummary } from '../present-campaign.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const querySchema = z.object({
   before: z.uuid().optional().openapi({ description: 'The `next` of the page before.' }),
@@ -20,7 +20,7 @@ const route = createRoute({
   tags: ['Campaigns'],
   summary: 'List campaigns',
   description: `Newest first, ${limits.pageSizeMax} to a page.`,
-  ...signedIn,
+  ...signedInOrKey,
   request: { query: querySchema },
   responses: {
     200: { description: 'One page of campaigns.', content: { 'application/json': { schema: listSchema } } },

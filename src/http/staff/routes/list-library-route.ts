@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { listLibrary } from '#actions/read-library-entry'
 import { refusals } from '../api-problem.ts'
 import { entrySummarySchema, libraryKindSchema, presentEntrySummary } from '../present-library.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const querySchema = z.object({
   kind: libraryKindSchema.optional().openapi({ description: 'Only entries of this kind.' }),
@@ -15,7 +15,7 @@ const route = createRoute({
   summary: 'List the library',
   description:
     'Observances, issues, playbooks, letters, and what there is one of, by kind and id; retired ones as well.',
-  ...signedIn,
+  ...signedInOrKey,
   request: { query: querySchema },
   responses: {
     200: {

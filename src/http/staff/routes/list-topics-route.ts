@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { listTopics } from '#actions/list-topics'
 import { refusals } from '../api-problem.ts'
 import { localisedTextSchema } from '../presented.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const topicsSchema = z.object({
   topics: z.array(
@@ -23,7 +23,7 @@ const route = createRoute({
   tags: ['Content'],
   summary: 'List topics',
   description: 'The topics that readers choose from, in the order of the form.',
-  ...signedIn,
+  ...signedInOrKey,
   responses: {
     200: { description: 'The topics on offer.', content: { 'application/json': { schema: topicsSchema } } },
     ...refusals('sign-in-required'),

@@ -4,7 +4,7 @@ import { readOccurrence } from '#actions/read-occurrence'
 import { namedDaySchema } from '#domain/un-process'
 import { refusals } from '../api-problem.ts'
 import { occurrenceChange, occurrenceRefusals, occurrenceSchema, presentOccurrence } from '../present-occurrence.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const example = { version: 0, startsOn: '2026-11-19', lengthDays: 1 }
 
@@ -15,7 +15,7 @@ const route = createRoute({
   summary: 'Name a day',
   description:
     'On which day it falls, as far as somebody has heard. It stays tentative, and no letter about it can be approved, until a page confirms it.',
-  ...signedIn,
+  ...signedInOrKey,
   request: occurrenceChange(namedDaySchema, example),
   responses: {
     200: { description: 'The occurrence as it is now.', content: { 'application/json': { schema: occurrenceSchema } } },

@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { pauseCampaign } from '#actions/pause-campaign'
 import { refusals } from '../api-problem.ts'
 import { idParamSchema } from '../presented.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const route = createRoute({
   method: 'post',
@@ -10,13 +10,14 @@ const route = createRoute({
   tags: ['Campaigns'],
   summary: 'Pause a campaign',
   description: 'Keeps the next batch from leaving, until somebody resumes it. No body.',
-  ...signedIn,
+  ...signedInOrKey,
   request: { params: idParamSchema },
   responses: {
     204: { description: 'Paused.' },
     ...refusals(
       'sign-in-required',
       'role-missing',
+      'scope-missing',
       'not-found',
       'campaign-not-released',
       'campaign-paused',

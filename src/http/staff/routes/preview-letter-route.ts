@@ -3,7 +3,7 @@ import { previewLetter } from '#actions/preview-letter'
 import { localeSchema } from '#domain/locale'
 import { refusals } from '../api-problem.ts'
 import { idParamSchema } from '../presented.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const querySchema = z.object({
   locale: localeSchema,
@@ -30,7 +30,7 @@ const route = createRoute({
   summary: 'Preview the letter',
   description:
     'The letter as a reader would get it, rendered by what renders the mail. Its phrase and links are nobody’s. `format` gives all of it, or the HTML or text part as it stands.',
-  ...signedIn,
+  ...signedInOrKey,
   request: { params: idParamSchema, query: querySchema },
   responses: {
     200: {

@@ -3,7 +3,7 @@ import { describeCampaign } from '#actions/describe-campaign'
 import { refusals } from '../api-problem.ts'
 import { campaignSchema, presentCampaign } from '../present-campaign.ts'
 import { idParamSchema } from '../presented.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const route = createRoute({
   method: 'get',
@@ -11,7 +11,7 @@ const route = createRoute({
   tags: ['Campaigns'],
   summary: 'Read a campaign',
   description: 'Its status, its newest revision, who wrote, submitted and approved it, and the fingerprint to approve.',
-  ...signedIn,
+  ...signedInOrKey,
   request: { params: idParamSchema },
   responses: {
     200: { description: 'The campaign.', content: { 'application/json': { schema: campaignSchema } } },

@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { readFact } from '#actions/read-fact'
 import { refusals } from '../api-problem.ts'
 import { factParamSchema, presentReadFact, readFactSchema } from '../present-fact.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const route = createRoute({
   method: 'get',
@@ -11,7 +11,7 @@ const route = createRoute({
   summary: 'Read a fact',
   description:
     'One fact, what contradicts it, what it said before and why it changed, and every campaign that cites it: drafts, scheduled and sent.',
-  ...signedIn,
+  ...signedInOrKey,
   request: { params: factParamSchema },
   responses: {
     200: { description: 'The fact.', content: { 'application/json': { schema: readFactSchema } } },

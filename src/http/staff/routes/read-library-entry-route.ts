@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { readLibraryEntry } from '#actions/read-library-entry'
 import { refusals } from '../api-problem.ts'
 import { entryParamSchema, keptEntrySchema, presentEntry } from '../present-library.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const route = createRoute({
   method: 'get',
@@ -10,7 +10,7 @@ const route = createRoute({
   tags: ['Content'],
   summary: 'Read an entry of the library',
   description: 'What the organisation has, and the version that a change has to be based on.',
-  ...signedIn,
+  ...signedInOrKey,
   request: { params: entryParamSchema },
   responses: {
     200: { description: 'The entry.', content: { 'application/json': { schema: keptEntrySchema } } },

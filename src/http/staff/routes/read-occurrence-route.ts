@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { readOccurrence } from '#actions/read-occurrence'
 import { refusals } from '../api-problem.ts'
 import { occurrenceParamSchema, occurrenceSchema, presentOccurrence } from '../present-occurrence.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const route = createRoute({
   method: 'get',
@@ -10,7 +10,7 @@ const route = createRoute({
   tags: ['Calendar'],
   summary: 'Read an occurrence',
   description: 'Its day, how sure the day is and who says so, the draft that was tabled, and how it ended.',
-  ...signedIn,
+  ...signedInOrKey,
   request: { params: occurrenceParamSchema },
   responses: {
     200: { description: 'The occurrence.', content: { 'application/json': { schema: occurrenceSchema } } },

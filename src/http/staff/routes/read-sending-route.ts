@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { readSending } from '#actions/read-sending'
 import { refusals } from '../api-problem.ts'
 import { presentSending, sendingSchema } from '../present-sending.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const route = createRoute({
   method: 'get',
@@ -10,7 +10,7 @@ const route = createRoute({
   tags: ['Sending'],
   summary: 'How sending stands as a whole',
   description: 'The stop that holds whatever each campaign says, the sign of life of the workers, and each provider.',
-  ...signedIn,
+  ...signedInOrKey,
   responses: {
     200: { description: 'How it stands.', content: { 'application/json': { schema: sendingSchema } } },
     ...refusals('sign-in-required'),

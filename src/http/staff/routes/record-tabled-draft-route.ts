@@ -4,7 +4,7 @@ import { readOccurrence } from '#actions/read-occurrence'
 import { tabledDraftSchema } from '#domain/un-process'
 import { refusals } from '../api-problem.ts'
 import { occurrenceChange, occurrenceRefusals, occurrenceSchema, presentOccurrence } from '../present-occurrence.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const example = {
   version: 1,
@@ -19,7 +19,7 @@ const route = createRoute({
   tags: ['Calendar'],
   summary: 'Record a tabled draft',
   description: 'The number of a draft resolution and the day on which it was tabled. It moves no letter.',
-  ...signedIn,
+  ...signedInOrKey,
   request: occurrenceChange(tabledDraftSchema, example),
   responses: {
     200: { description: 'The occurrence as it is now.', content: { 'application/json': { schema: occurrenceSchema } } },

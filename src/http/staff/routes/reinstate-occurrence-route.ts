@@ -9,7 +9,7 @@ import {
   presentOccurrence,
   seenVersionSchema,
 } from '../present-occurrence.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const example = { version: 3 }
 
@@ -19,7 +19,7 @@ const route = createRoute({
   tags: ['Calendar'],
   summary: 'Reinstate an occurrence',
   description: 'That it takes place after all. Void drafts stay void; a notice asks whether new ones are wanted.',
-  ...signedIn,
+  ...signedInOrKey,
   request: {
     params: occurrenceParamSchema,
     body: { required: true, content: { 'application/json': { schema: seenVersionSchema.strict(), example } } },

@@ -1,8 +1,9 @@
 import { createRoute } from '@hono/zod-openapi'
 import { removeWatched } from '#actions/remove-watched'
 import { refusals } from '../api-problem.ts'
+import { recentlyConfirmed } from '../confirmed.ts'
 import { idParamSchema } from '../presented.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, type StaffParts } from '../staff-env.ts'
 
 const route = createRoute({
   method: 'delete',
@@ -10,11 +11,18 @@ const route = createRoute({
   tags: ['Watch-list'],
   summary: 'Stop watching for something',
   description: 'For administrators. The entry goes; that it was there and who removed it stays in the record.',
-  ...signedIn,
+  ...recentlyConfirmed('manage-watch-list'),
   request: { params: idParamSchema },
   responses: {
     204: { description: 'No longer watched for.' },
-    ...refusals('sign-in-required', 'role-missing', 'not-found'),
+    ...refusals(
+      'sign-in-required',
+      'role-missing',
+      'step-up-required',
+      'second-factor-missing',
+      'key-not-accepted',
+      'not-found',
+    ),
   },
 })
 

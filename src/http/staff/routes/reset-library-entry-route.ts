@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { resetLibraryEntry } from '#actions/reset-library-entry'
 import { refusals } from '../api-problem.ts'
 import { changeAnswer, changeRefusals, entryParamSchema, EntryOutdated, versionSchema } from '../present-library.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const bodySchema = z.strictObject({
   basedOn: versionSchema.openapi({ description: 'The version whose changes are given up.' }),
@@ -14,7 +14,7 @@ const route = createRoute({
   tags: ['Content'],
   summary: 'Reset an entry to the seed library',
   description: 'Gives up what was changed here. From then on the entry follows the seed library again.',
-  ...signedIn,
+  ...signedInOrKey,
   request: {
     params: entryParamSchema,
     body: { required: true, content: { 'application/json': { schema: bodySchema } } },

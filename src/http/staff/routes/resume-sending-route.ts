@@ -1,7 +1,8 @@
 import { createRoute } from '@hono/zod-openapi'
 import { resumeSending } from '#actions/resume-sending'
 import { refusals } from '../api-problem.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { recentlyConfirmed } from '../confirmed.ts'
+import { createStaffRouter, type StaffParts } from '../staff-env.ts'
 
 const route = createRoute({
   method: 'post',
@@ -9,8 +10,11 @@ const route = createRoute({
   tags: ['Sending'],
   summary: 'Resume sending',
   description: 'Lets go of the stop. Campaigns that were paused or held stay so. No body.',
-  ...signedIn,
-  responses: { 204: { description: 'Campaigns go on.' }, ...refusals('sign-in-required', 'role-missing') },
+  ...recentlyConfirmed('control-sending'),
+  responses: {
+    204: { description: 'Campaigns go on.' },
+    ...refusals('sign-in-required', 'role-missing', 'step-up-required', 'second-factor-missing', 'key-not-accepted'),
+  },
 })
 
 export function resumeSendingRoute({ world }: StaffParts) {

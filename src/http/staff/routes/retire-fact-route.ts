@@ -4,7 +4,7 @@ import { limits } from '#domain/limits'
 import { plainLine } from '#domain/plain-text'
 import { refusals } from '../api-problem.ts'
 import { factParamSchema, presentUses, usesSchema } from '../present-fact.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const bodySchema = z.strictObject({
   retired: z.boolean().openapi({ description: 'False brings it back.' }),
@@ -20,14 +20,14 @@ const route = createRoute({
   summary: 'Take a fact out of use, or back into it',
   description:
     'A retired fact cannot be cited anew and stays in the letters that were sent. Campaigns that cite it and have not left cannot leave until they no longer do.',
-  ...signedIn,
+  ...signedInOrKey,
   request: {
     params: factParamSchema,
     body: { required: true, content: { 'application/json': { schema: bodySchema, example } } },
   },
   responses: {
     200: { description: 'Done. Who cites it:', content: { 'application/json': { schema: usesSchema } } },
-    ...refusals('input-invalid', 'sign-in-required', 'role-missing', 'not-found'),
+    ...refusals('input-invalid', 'sign-in-required', 'role-missing', 'scope-missing', 'not-found'),
   },
 })
 

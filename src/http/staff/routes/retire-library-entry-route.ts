@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { retireLibraryEntry } from '#actions/retire-library-entry'
 import { refusals } from '../api-problem.ts'
 import { retirableParamSchema } from '../present-library.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const route = createRoute({
   method: 'post',
@@ -10,11 +10,11 @@ const route = createRoute({
   tags: ['Content'],
   summary: 'Retire an entry of the library',
   description: 'Offers it no more. It is kept for what refers to it. No body.',
-  ...signedIn,
+  ...signedInOrKey,
   request: { params: retirableParamSchema },
   responses: {
     204: { description: 'It is offered no more.' },
-    ...refusals('sign-in-required', 'role-missing', 'not-found', 'topic-last'),
+    ...refusals('sign-in-required', 'role-missing', 'scope-missing', 'not-found', 'topic-last'),
   },
 })
 

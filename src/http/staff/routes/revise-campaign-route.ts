@@ -7,7 +7,7 @@ import { plainLine } from '#domain/plain-text'
 import type { RichText } from '#domain/rich-text'
 import { refusals } from '../api-problem.ts'
 import { idParamSchema } from '../presented.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const bodySchema = z.strictObject({
   basedOn: z.int().min(0).openapi({ description: 'The number of the revision that was edited; 0 for the first.' }),
@@ -62,7 +62,7 @@ const route = createRoute({
   summary: 'Save a revision',
   description:
     'What the campaign says and to whom. It is a draft again: whoever submitted or approved it saw another text.',
-  ...signedIn,
+  ...signedInOrKey,
   request: {
     params: idParamSchema,
     body: { required: true, content: { 'application/json': { schema: bodySchema, example } } },
@@ -77,6 +77,7 @@ const route = createRoute({
       'body-too-large',
       'sign-in-required',
       'role-missing',
+      'scope-missing',
       'not-found',
       'revision-outdated',
       'campaign-already-released',

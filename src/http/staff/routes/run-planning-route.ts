@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { runPlanning } from '#actions/run-planning'
 import { refusals } from '../api-problem.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const reportSchema = z
   .object({
@@ -19,10 +19,10 @@ const route = createRoute({
   summary: 'Plan now',
   description:
     'Makes, moves and voids drafts as the calendar asks for today, and tells staff, as the worker does every hour. Repeated, it does nothing. Nothing is sent to readers.',
-  ...signedIn,
+  ...signedInOrKey,
   responses: {
     200: { description: 'What it did.', content: { 'application/json': { schema: reportSchema } } },
-    ...refusals('sign-in-required', 'role-missing'),
+    ...refusals('sign-in-required', 'role-missing', 'scope-missing'),
   },
 })
 

@@ -12,7 +12,7 @@ import {
   entrySchema,
   versionSchema,
 } from '../present-library.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const bodySchema = z.strictObject({
   basedOn: versionSchema.nullable().openapi({ description: 'The version that was edited; null for a new entry.' }),
@@ -44,7 +44,7 @@ const route = createRoute({
   description:
     'New or not. From then on the seed library leaves it alone. The cause and the cautions are for administrators. What ' +
     'it names has to be there. If somebody else was first, the answer holds theirs as `latest`.',
-  ...signedIn,
+  ...signedInOrKey,
   request: {
     params: entryParamSchema,
     body: { required: true, content: { 'application/json': { schema: bodySchema, example } } },

@@ -10,6 +10,15 @@ const example = {
   contactAddress: 'hello@news.example',
   senderAddress: 'letters@news.example',
   timeZone: 'Asia/Seoul',
+  imprint: {
+    legalName: { en: 'New Spring Network, registered non-profit no. 123', ko: '비영리민간단체 새봄네트워크 제123호' },
+    responsible: { en: 'Han Bom, director', ko: '대표 한봄' },
+    hostingCountry: { en: 'Republic of Korea', ko: '대한민국' },
+    securityContact: 'security@news.example',
+    encryptionKeyUrl: null,
+  },
+  embedOrigins: ['https://www.spring.example'],
+  retention: { leaverDays: 30, deliveryMonths: 24 },
 }
 
 const route = createRoute({
@@ -17,7 +26,11 @@ const route = createRoute({
   path: '/api/organisation',
   tags: ['Organisation'],
   summary: 'Describe the organisation',
-  description: 'For administrators. A change of the sender voids the approvals of campaigns that have not left.',
+  description: [
+    'For administrators. A change of the sender voids the approvals of campaigns that have not left.',
+    '`imprint`, `embedOrigins` and `retention` stay as they are when they are left out. `embedOrigins` names the sites',
+    'whose pages may carry the subscribe form by script; `retention` says after how long what is known of readers goes.',
+  ].join(' '),
   ...signedIn,
   request: { body: { required: true, content: { 'application/json': { schema: organisationSchema, example } } } },
   responses: {

@@ -3,7 +3,7 @@ import { scheduleCampaign } from '#actions/schedule-campaign'
 import { scheduleSchema } from '#domain/send-time'
 import { refusals } from '../api-problem.ts'
 import { idParamSchema, instantSchema, presentOptionalInstant } from '../presented.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const example = { mode: 'local-time', date: '2026-07-14', time: '09:00', timeZone: 'Asia/Seoul' } as const
 
@@ -23,7 +23,7 @@ const route = createRoute({
   summary: 'Set the time of sending',
   description:
     'At one instant, at the same hour on every reader’s clock, or as soon as somebody records that what an occurrence was for came about. A change voids an approval. For an hour that comes twice, say which with `occurrence`.',
-  ...signedIn,
+  ...signedInOrKey,
   request: {
     params: idParamSchema,
     body: { required: true, content: { 'application/json': { schema: scheduleSchema, example } } },
@@ -34,6 +34,7 @@ const route = createRoute({
       'input-invalid',
       'sign-in-required',
       'role-missing',
+      'scope-missing',
       'not-found',
       'campaign-already-released',
       'campaign-finished',

@@ -4,7 +4,7 @@ import { factConcernNames } from '#domain/fact'
 import { plainLine } from '#domain/plain-text'
 import { refusals } from '../api-problem.ts'
 import { factListItemSchema, presentFact } from '../present-fact.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const querySchema = z.object({
   q: plainLine(100).default('').openapi({ description: 'Words of the id, the statement or the publisher.' }),
@@ -32,7 +32,7 @@ const route = createRoute({
   tags: ['Facts'],
   summary: 'Search the fact ledger',
   description: 'Every figure of a letter comes from the ledger, with its source and the day on which it held.',
-  ...signedIn,
+  ...signedInOrKey,
   request: { query: querySchema },
   responses: {
     200: { description: 'One page of facts, by id.', content: { 'application/json': { schema: factsSchema } } },

@@ -3,7 +3,7 @@ import { setEmbargo } from '#actions/set-embargo'
 import { embargoSchema } from '#domain/embargo'
 import { refusals } from '../api-problem.ts'
 import { idParamSchema } from '../presented.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const bodySchema = z.strictObject({
   embargo: embargoSchema.nullable().openapi({ description: 'A wall time in a zone; null lifts the embargo.' }),
@@ -18,7 +18,7 @@ const route = createRoute({
   summary: 'Set an embargo',
   description:
     'Before it ends no mail leaves, and no page, list or feed knows the letter. Where clocks skip the hour or show it twice, the later reading holds. A change voids an approval.',
-  ...signedIn,
+  ...signedInOrKey,
   request: {
     params: idParamSchema,
     body: { required: true, content: { 'application/json': { schema: bodySchema, example } } },
@@ -29,6 +29,7 @@ const route = createRoute({
       'input-invalid',
       'sign-in-required',
       'role-missing',
+      'scope-missing',
       'not-found',
       'campaign-already-released',
       'campaign-finished',

@@ -3,7 +3,7 @@ import { setEvent } from '#actions/set-event'
 import { letterEventSchema } from '#domain/letter-event'
 import { refusals } from '../api-problem.ts'
 import { idParamSchema } from '../presented.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const bodySchema = z.strictObject({
   event: letterEventSchema.nullable().openapi({
@@ -30,7 +30,7 @@ const route = createRoute({
   summary: 'Say what a letter invites to',
   description:
     'Printed with links into calendars in a letter of any kind; once it has left, `/letters/{slug}/event.ics` is its calendar file. A change voids an approval.',
-  ...signedIn,
+  ...signedInOrKey,
   request: {
     params: idParamSchema,
     body: { required: true, content: { 'application/json': { schema: bodySchema, example } } },
@@ -41,6 +41,7 @@ const route = createRoute({
       'input-invalid',
       'sign-in-required',
       'role-missing',
+      'scope-missing',
       'not-found',
       'campaign-already-released',
       'campaign-finished',

@@ -5,7 +5,7 @@ import { refusals } from '../api-problem.ts'
 import { daySchema } from '../campaign-input.ts'
 import { InvalidInput } from '../invalid-input.ts'
 import { calendarSchema, presentCalendar } from '../present-calendar.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const querySchema = z.object({
   from: daySchema.openapi({ format: 'date', example: '2026-12-01' }),
@@ -19,7 +19,7 @@ const route = createRoute({
   summary: 'Read the calendar',
   description:
     'What returns between two days and how certain its days are, the steps of its playbook with their drafts, every other campaign, and the stretches in which letters of different occasions crowd for the same readers.',
-  ...signedIn,
+  ...signedInOrKey,
   request: { query: querySchema },
   responses: {
     200: { description: 'The calendar.', content: { 'application/json': { schema: calendarSchema } } },

@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { stopProvider } from '#actions/stop-provider'
 import { refusals } from '../api-problem.ts'
 import { providerParamSchema } from '../present-sending.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const route = createRoute({
   method: 'post',
@@ -11,11 +11,11 @@ const route = createRoute({
   summary: 'Stop a provider',
   description:
     'Lets nothing more leave by it, before its next batch. Each campaign that goes by it then does what its policy says. No body.',
-  ...signedIn,
+  ...signedInOrKey,
   request: { params: providerParamSchema },
   responses: {
     204: { description: 'Nothing more leaves by it.' },
-    ...refusals('sign-in-required', 'role-missing', 'not-found', 'provider-unknown'),
+    ...refusals('sign-in-required', 'role-missing', 'scope-missing', 'not-found', 'provider-unknown'),
   },
 })
 

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import { stopSending } from '#actions/stop-sending'
 import { refusals } from '../api-problem.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const route = createRoute({
   method: 'post',
@@ -9,10 +9,10 @@ const route = createRoute({
   tags: ['Sending'],
   summary: 'Stop all sending',
   description: 'Stops every campaign before its next batch. No body.',
-  ...signedIn,
+  ...signedInOrKey,
   responses: {
     204: { description: 'Nothing more leaves.' },
-    ...refusals('sign-in-required', 'role-missing', 'organisation-incomplete'),
+    ...refusals('sign-in-required', 'role-missing', 'scope-missing', 'organisation-incomplete'),
   },
 })
 

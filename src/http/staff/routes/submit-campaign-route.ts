@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { submitCampaign } from '#actions/submit-campaign'
 import { refusals } from '../api-problem.ts'
 import { idParamSchema } from '../presented.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const route = createRoute({
   method: 'post',
@@ -10,13 +10,14 @@ const route = createRoute({
   tags: ['Campaigns'],
   summary: 'Put up for approval',
   description: 'Holds the campaign against everything that must be right, and names the first thing to mend. No body.',
-  ...signedIn,
+  ...signedInOrKey,
   request: { params: idParamSchema },
   responses: {
     204: { description: 'In review.' },
     ...refusals(
       'sign-in-required',
       'role-missing',
+      'scope-missing',
       'not-found',
       'campaign-already-released',
       'campaign-finished',

@@ -3,7 +3,7 @@ import { tieCampaign } from '#actions/tie-campaign'
 import { namedOccurrenceSchema } from '#domain/occurrence-key'
 import { refusals } from '../api-problem.ts'
 import { idParamSchema } from '../presented.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const bodySchema = z.strictObject({ about: namedOccurrenceSchema.nullable() })
 
@@ -16,7 +16,7 @@ const route = createRoute({
   summary: 'Say which occurrence it is about',
   description:
     'A letter of the kind `un-resolution` prints the decision that is recorded of it. What planning began is tied already; null goes back to that. A change voids an approval, and so does an outcome that is recorded after it.',
-  ...signedIn,
+  ...signedInOrKey,
   request: {
     params: idParamSchema,
     body: { required: true, content: { 'application/json': { schema: bodySchema, example } } },
@@ -27,6 +27,7 @@ const route = createRoute({
       'input-invalid',
       'sign-in-required',
       'role-missing',
+      'scope-missing',
       'not-found',
       'campaign-already-released',
       'campaign-finished',

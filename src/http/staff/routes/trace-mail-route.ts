@@ -4,9 +4,10 @@ import { letterStandings, storyKinds } from '#domain/delivery-story'
 import { limits } from '#domain/limits'
 import { providerNames } from '#domain/provider'
 import { refusals } from '../api-problem.ts'
+import { recentlyConfirmed } from '../confirmed.ts'
 import { presentSuppressions, suppressionsSchema } from '../present-suppressions.ts'
 import { instantSchema, presentInstant, presentOptionalInstant } from '../presented.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, type StaffParts } from '../staff-env.ts'
 
 const bodySchema = z.strictObject({ email: z.string().max(4 * limits.addressLengthMax) })
 
@@ -54,7 +55,7 @@ const route = createRoute({
   summary: 'Say what became of one reader’s mail',
   description:
     'For a reader who asks. Tells nothing about them but this, and keeps for good who asked about which address, as a keyed hash. The address goes in the body, never in a URL. An address that is not on the list is answered with `subscription: null`.',
-  ...signedIn,
+  ...recentlyConfirmed('see-subscriber'),
   request: {
     body: {
       required: true,
@@ -63,7 +64,16 @@ const route = createRoute({
   },
   responses: {
     200: { description: 'What is known.', content: { 'application/json': { schema: traceSchema } } },
-    ...refusals('input-invalid', 'sign-in-required', 'role-missing', 'address-malformed', 'address-not-supported'),
+    ...refusals(
+      'input-invalid',
+      'sign-in-required',
+      'role-missing',
+      'step-up-required',
+      'second-factor-missing',
+      'key-not-accepted',
+      'address-malformed',
+      'address-not-supported',
+    ),
   },
 })
 

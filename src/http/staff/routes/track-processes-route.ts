@@ -3,7 +3,7 @@ import { trackProcesses } from '#actions/track-processes'
 import { timeZoneSchema } from '#domain/time-zone'
 import { refusals } from '../api-problem.ts'
 import { presentProcesses, processesSchema } from '../present-processes.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
 
 const zonesMax = 5
 
@@ -25,7 +25,7 @@ const route = createRoute({
   summary: 'Follow the decisions of a year',
   description:
     'Every chain of steps: where each stands, on which day it falls where it happens and elsewhere, what somebody should look at, and how it went in other years.',
-  ...signedIn,
+  ...signedInOrKey,
   request: { query: querySchema },
   responses: {
     200: { description: 'The chains.', content: { 'application/json': { schema: processesSchema } } },

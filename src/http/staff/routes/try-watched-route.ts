@@ -3,7 +3,8 @@ import { tryWatched } from '#actions/try-watched'
 import { limits } from '#domain/limits'
 import { plainLine } from '#domain/plain-text'
 import { refusals } from '../api-problem.ts'
-import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
+import { recentlyConfirmed } from '../confirmed.ts'
+import { createStaffRouter, type StaffParts } from '../staff-env.ts'
 
 const bodySchema = z.strictObject({ text: plainLine(limits.watchedLengthMax) })
 
@@ -14,7 +15,7 @@ const route = createRoute({
   summary: 'Try whether something would be found',
   description:
     'For administrators, to see that an entry works. Says yes or no and not why, and only 20 times an hour, so that nobody finds out by trying who is on the list.',
-  ...signedIn,
+  ...recentlyConfirmed('manage-watch-list'),
   request: {
     body: {
       required: true,
@@ -26,7 +27,15 @@ const route = createRoute({
       description: 'The answer.',
       content: { 'application/json': { schema: z.object({ found: z.boolean() }) } },
     },
-    ...refusals('input-invalid', 'sign-in-required', 'role-missing', 'rate-limited'),
+    ...refusals(
+      'input-invalid',
+      'sign-in-required',
+      'role-missing',
+      'step-up-required',
+      'second-factor-missing',
+      'key-not-accepted',
+      'rate-limited',
+    ),
   },
 })
 

@@ -8,6 +8,7 @@ import type { StaffRole } from '#domain/staff'
 import { createApp } from '#http/app'
 import { buildStaffApp } from '#runtimes/build-staff-app'
 import { projectRoot } from '#runtimes/project-root'
+import { createAuthenticatorApp, type AuthenticatorApp } from '../../../support/authenticator-app.ts'
 import { testOrganisation } from '../../../support/campaigns.ts'
 import type { TestClock } from '../../../support/clock.ts'
 import { addStaff } from '../../../support/staff.ts'
@@ -40,9 +41,15 @@ export type StaffSite = AsyncDisposable & {
   readonly fetch: typeof fetch
   /** Makes an account by way of an invitation. */
   join(role: StaffRole, account?: { name?: string; email?: string; locale?: Locale }): Promise<{ email: string }>
-  /** The cookie of a new session. */
+  /** The cookie of a new session; with a second factor, if they have an authenticator app. */
   signIn(email: string): Promise<string>
-  /** The cookie of somebody new with this role. */
+  /** Sets up an authenticator app for whoever has this cookie, and so confirms it. @returns the cookie from then on */
+  addApp(as: string): Promise<string>
+  /** A code of somebody's authenticator app that was not used before. */
+  codeOf(email: string): Promise<string>
+  /** Shows a second factor again, for what the clock has let lapse. */
+  confirm(as: string): Promise<void>
+  /** The cookie of somebody new with this role, who has just shown a second factor. */
   as(role: StaffRole): Promise<string>
   /** A new draft, by whoever has this cookie. @returns its path in the API */
   begin(slug: string, as: string): Promise<string>
@@ -85,6 +92,28 @@ export async function createStaffSite({
     }
   }
 
+  const accounts = createAccounts(world, ask)
+
+  return {
+    world,
+    clock,
+    testDatabase,
+    bugs,
+    ask,
+    fetch: async (input, init) => app.request(input instanceof Request ? input : String(input), init),
+    ...accounts,
+    async begin(slug, as) {
+      const { json } = await ask('/api/campaigns', { method: 'POST', as, body: { name: slug, slug } })
+      return `/api/campaigns/${textOf(json['id'])}`
+    },
+    [Symbol.asyncDispose]: testWorld.close,
+  }
+}
+
+type Accounts = Pick<StaffSite, 'join' | 'signIn' | 'addApp' | 'codeOf' | 'confirm' | 'as'>
+
+/** How people get accounts, sign in and show second factors, each by the API. */
+function createAccounts(world: World, ask: StaffSite['ask']): Accounts {
   let people = 0
   const joinAs: StaffSite['join'] = async (role, { name = role, email, locale = 'en' } = {}) => {
     people += 1
@@ -97,27 +126,45 @@ export async function createStaffSite({
     return { email: address }
   }
 
+  const apps = new Map<string, AuthenticatorApp>()
+  const codeOf: StaffSite['codeOf'] = async (email) => {
+    const own = apps.get(email)
+    if (own === undefined) throw new Error('They have no authenticator app.')
+    return own.nextCode()
+  }
+  const post = async (path: string, body: object, as?: string): Promise<Answer> => {
+    const answer = await ask(path, { method: 'POST', body, ...(as !== undefined && { as }) })
+    if (answer.status >= 300) throw new Error(`${path} was answered with ${answer.status}: ${answer.text}`)
+    return answer
+  }
+
   const signIn: StaffSite['signIn'] = async (email) => {
-    const { headers, status } = await ask('/api/auth/sign-in/email', { method: 'POST', body: { email, password } })
-    if (status !== 200) throw new Error(`Signing in was answered with ${status}.`)
-    return cookieOf(headers)
+    const { headers, json } = await post('/api/auth/sign-in/email', { email, password })
+    if (json['twoFactorRedirect'] === undefined) return cookieOf(headers)
+    const challenge = cookieOf(headers, 'second-step')
+    const verified = await post('/api/auth/two-factor/verify-totp', { code: await codeOf(email) }, challenge)
+    return cookieOf(verified.headers)
+  }
+
+  const addApp: StaffSite['addApp'] = async (as) => {
+    const email = textOf((await ask('/api/me', { as })).json['email'])
+    const { json } = await post('/api/auth/two-factor/enable', { password }, as)
+    apps.set(email, createAuthenticatorApp(textOf(json['totpURI'])))
+    return cookieOf((await post('/api/auth/two-factor/verify-totp', { code: await codeOf(email) }, as)).headers)
+  }
+
+  const confirm: StaffSite['confirm'] = async (as) => {
+    const email = textOf((await ask('/api/me', { as })).json['email'])
+    await post('/api/step-up/totp', { code: await codeOf(email) }, as)
   }
 
   return {
-    world,
-    clock,
-    testDatabase,
-    bugs,
-    ask,
-    fetch: async (input, init) => app.request(input instanceof Request ? input : String(input), init),
     join: joinAs,
     signIn,
-    async begin(slug, as) {
-      const { json } = await ask('/api/campaigns', { method: 'POST', as, body: { name: slug, slug } })
-      return `/api/campaigns/${textOf(json['id'])}`
-    },
-    as: async (role) => signIn((await joinAs(role)).email),
-    [Symbol.asyncDispose]: testWorld.close,
+    addApp,
+    codeOf,
+    confirm,
+    as: async (role) => addApp(await signIn((await joinAs(role)).email)),
   }
 }
 
@@ -134,6 +181,7 @@ function buildApp({ world, keyRing }: TestWorld, bugs: Error[]): Hono {
   return createApp({
     ...common,
     formSecret: keyRing.staff,
+    drawLetterCard: async () => Uint8Array.from([137, 80, 78, 71]),
     isReady: async () => true,
     mount: [{ path: '/', app: staffApp }],
   })
@@ -145,8 +193,8 @@ export function textOf(part: Json | undefined): string {
   return part
 }
 
-/** The session cookie that an answer sets, as a browser sends it back. */
-export function cookieOf(headers: Headers): string {
-  const cookie = headers.getSetCookie().find((line) => line.startsWith('__Host-northlight-session='))
+/** A cookie that an answer sets, as a browser sends it back. */
+export function cookieOf(headers: Headers, purpose = 'session'): string {
+  const cookie = headers.getSetCookie().find((line) => line.startsWith(`__Host-northlight-${purpose}=`))
   return cookie?.split(';')[0] ?? ''
 }

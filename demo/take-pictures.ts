@@ -1,0 +1,77 @@
+import { join } from 'node:path'
+import { chromium as engine, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { locales, type Locale } from '#domain/locale'
+import type { Employee } from './join-staff.ts'
+
+/** The screens of the console by name, and their addresses below `/console`. */
+const screens = {
+  home: '/',
+  'calendar-month': '/calendar',
+  'calendar-list': '/calendar?view=agenda',
+  'calendar-year': '/calendar?view=year',
+  campaigns: '/campaigns',
+  account: '/account',
+} as const satisfies Record<string, string>
+
+const widths = [1280, 375] as const
+const languages = { en: 'en-GB', ko: 'ko-KR' } as const satisfies Record<Locale, string>
+
+type Shoot = {
+  /** Where Chromium is. */
+  readonly chromium: string
+  readonly publicUrl: string
+  readonly directory: string
+  /** Whose screens they are. */
+  readonly person: Employee
+}
+
+/** Takes every screen in both languages and at both widths. @returns the names of the files */
+export async function takePictures({ chromium, publicUrl, directory, person }: Shoot): Promise<string[]> {
+  const browser = await engine.launch({ executablePath: chromium, args: ['--no-sandbox', '--disable-gpu'] })
+  const names: string[] = []
+  const take = async (page: Page, name: string): Promise<void> => {
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.waitForLoadState('networkidle')
+    await page.screenshot({ path: join(directory, `${name}.png`), fullPage: true })
+    names.push(name)
+  }
+  try {
+    const session = await signIn(browser, publicUrl, person)
+    for (const locale of locales) {
+      await session.request.patch(`${publicUrl}/api/me`, { headers: { Origin: publicUrl }, data: { locale } })
+      const storageState = await session.storageState()
+      for (const width of widths) {
+        const look = { locale: languages[locale], viewport: { width, height: 900 }, reducedMotion: 'reduce' } as const
+        await using stranger = await browser.newContext(look)
+        const door = await stranger.newPage()
+        await door.goto(`${publicUrl}/console/sign-in`)
+        await take(door, `sign-in-${locale}-${width}`)
+        await using context = await browser.newContext({ ...look, storageState })
+        const page = await context.newPage()
+        for (const [name, path] of Object.entries(screens)) {
+          await page.goto(`${publicUrl}/console${path}`)
+          await take(page, `${name}-${locale}-${width}`)
+        }
+      }
+    }
+    return names
+  } finally {
+    await browser.close()
+  }
+}
+
+/** A session like the one that the sign-in makes, by the second code that their app shows. */
+async function signIn(
+  browser: Browser,
+  publicUrl: string,
+  { address, password, app }: Employee,
+): Promise<BrowserContext> {
+  const context = await browser.newContext()
+  const post = async (path: string, data: object): Promise<void> => {
+    const answer = await context.request.post(publicUrl + path, { headers: { Origin: publicUrl }, data })
+    if (!answer.ok()) throw new Error(`${path} was answered with ${answer.status()}.`)
+  }
+  await post('/api/auth/sign-in/email', { email: address, password })
+  await post('/api/auth/two-factor/verify-totp', { code: await app.showCode() })
+  return context
+}

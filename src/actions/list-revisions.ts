@@ -1,0 +1,38 @@
+import { findCampaign } from '#database/campaign-queries'
+import {
+  findLastApprovedNumber,
+  listPartChanges,
+  listRevisionHeads,
+  type PartChange,
+  type RevisionHead,
+} from '#database/revision-queries'
+import { listStaff } from '#database/staff-queries'
+import { limits } from '#domain/limits'
+import { Refusal } from '#domain/refusal'
+import type { World } from './world.ts'
+
+/** The history of what a campaign says. */
+export type RevisionHistory = {
+  /** Newest first. */
+  readonly revisions: readonly RevisionHead[]
+  /** When each part of each language last became what it is. */
+  readonly changes: readonly PartChange[]
+  /** The revision that was approved last, whether or not the approval still holds. */
+  readonly lastApproved: number | null
+  readonly staffNames: ReadonlyMap<string, string>
+}
+
+/** One page of the revisions of a campaign; `before` continues a list. @throws Refusal `not-found` */
+export async function listRevisions(
+  { database }: World,
+  { campaignId, before }: { campaignId: string; before?: number | undefined },
+): Promise<RevisionHistory> {
+  if (!(await findCampaign(database, campaignId))) throw new Refusal('not-found')
+  const staff = await listStaff(database)
+  return {
+    revisions: await listRevisionHeads(database, campaignId, { limit: limits.pageSizeMax, before }),
+    changes: await listPartChanges(database, campaignId),
+    lastApproved: await findLastApprovedNumber(database, campaignId),
+    staffNames: new Map(staff.map(({ id, name }) => [id, name])),
+  }
+}

@@ -1,0 +1,22 @@
+import type { StaffMember } from '#domain/staff'
+import { recordAuditEvent } from './record-audit-event.ts'
+import type { World } from './world.ts'
+
+/**
+ * Puts on record that a program asks for a change with a key, before it is made: what follows in the record was done by
+ * the key and not by its maker's hand.
+ * @param request method and path, which hold ids and no more
+ */
+export async function recordKeyUse(
+  world: World,
+  { member, keyId, request }: { member: Pick<StaffMember, 'id'>; keyId: string; request: string },
+): Promise<void> {
+  await world.database.transaction((transaction) =>
+    recordAuditEvent(world, transaction, {
+      actorId: member.id,
+      action: 'api-key-used',
+      subject: keyId,
+      detail: { request },
+    }),
+  )
+}

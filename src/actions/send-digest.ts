@@ -1,0 +1,103 @@
+import { findDigest, readDigestLetters, type Digest } from '#database/digest-queries'
+import type { Organisation } from '#database/organisation-queries'
+import { findSubscriber, findSuppressions, type Subscriber } from '#database/subscriber-queries'
+import { unsubscribeAddress } from '#domain/inbound-address'
+import { letterTexts } from '#domain/letter-texts'
+import { listHeaders } from '#domain/list-headers'
+import type { Locale } from '#domain/locale'
+import type { DigestInput } from '#domain/mail-template'
+import { isPaused } from '#domain/reading-wish'
+import { localesOf } from './list-letters.ts'
+import { readOrganisation, senderOf } from './read-organisation.ts'
+import { sendSystemMail } from './send-system-mail.ts'
+import type { SendingWorld } from './world.ts'
+
+/**
+ * Mails a reader the letters of a month that they missed. Whoever has left, is suppressed or wants no mail by now gets
+ * none, and nothing is sent when none of the letters can be seen any more.
+ * @throws ProviderFailure when it is to be tried again
+ */
+export async function sendDigest(
+  world: SendingWorld,
+  { digestId, key }: { digestId: string; key: string },
+  signal: AbortSignal,
+): Promise<void> {
+  const digest = await findDigest(world.database, digestId)
+  const subscriber = digest && (await findReader(world, digest.subscriberId))
+  if (!digest || !subscriber?.emailSealed) return
+  const organisation = await readOrganisation(world)
+  const { id, locale, emailSealed, isTextOnly } = subscriber
+  const letters = await readLetters(world, digest, { locale, timeZone: subscriber.timeZone ?? organisation.timeZone })
+  if (letters.length === 0) return
+  const unsubscribeToken = world.links.sign('unsubscribe', { ids: [id], expiresAt: null })
+  const mail = await world.templates.renderDigest({
+    locale,
+    letterhead: organisation,
+    month: Temporal.PlainYearMonth.from(digest.month),
+    letters,
+    phrase: phraseOf(world, subscriber),
+    urls: {
+      verify: `${world.publicUrl}/verify`,
+      preferences: `${world.publicUrl}/preferences?lang=${locale}`,
+      unsubscribe: `${world.publicUrl}/u/${unsubscribeToken}`,
+      archive: `${world.publicUrl}/letters?lang=${locale}`,
+      privacy: `${world.publicUrl}/privacy?lang=${locale}`,
+    },
+  })
+  const headers = headersOf(world, organisation, unsubscribeToken)
+  const to = world.opener.open({ table: 'subscribers', column: 'email', id }, emailSealed)
+  await sendSystemMail(world, { organisation, locale, to, mail, key, headers, isTextOnly }, signal)
+}
+
+/** The reader of a digest, if they may be mailed and want mail now. */
+async function findReader(world: SendingWorld, id: string): Promise<Subscriber | undefined> {
+  const subscriber = await findSubscriber(world.database, id)
+  if (!subscriber || subscriber.endedAt || isPaused(subscriber.pausedUntil, world.now())) return undefined
+  const { suppressionHash } = subscriber
+  const suppressions = await findSuppressions(world.database, suppressionHash ? [suppressionHash] : [])
+  return suppressions.size === 0 ? subscriber : undefined
+}
+
+async function readLetters(
+  world: SendingWorld,
+  { campaignIds }: Digest,
+  { locale, timeZone }: { locale: Locale; timeZone: string },
+): Promise<DigestInput['letters']> {
+  const rows = await readDigestLetters(world.database, campaignIds)
+  return rows.flatMap(({ slug, releasedAt, contents }) => {
+    const written = localesOf(contents)
+    const lang = written.includes(locale) ? locale : written[0]
+    const content = lang && contents[lang]
+    if (!releasedAt || !lang || !content) return []
+    return {
+      locale: lang,
+      title: content.title,
+      standfirst: letterTexts(content).flatMap(({ place, text }) => (place === 'summary' ? [text] : [])),
+      sentOn: releasedAt.toZonedDateTimeISO(timeZone).toPlainDate(),
+      url: `${world.publicUrl}/letters/${slug}?lang=${lang}`,
+    }
+  })
+}
+
+function phraseOf({ opener, phrases }: SendingWorld, { id, locale, phraseSealed }: Subscriber): string {
+  if (!phraseSealed) return phrases.phraseFor(id, locale)
+  return opener.open({ table: 'subscribers', column: 'phrase', id }, phraseSealed)
+}
+
+/** The headers of a letter: a digest is list mail, and leaves by one click as well. */
+function headersOf(
+  { publicUrl, inboundDomain }: SendingWorld,
+  organisation: Organisation,
+  unsubscribeToken: string,
+): Record<string, string> {
+  const { address, replyTo } = senderOf(organisation)
+  return listHeaders({
+    senderDomain: address.slice(address.lastIndexOf('@') + 1),
+    unsubscribeUrl: `${publicUrl}/u/${unsubscribeToken}`,
+    unsubscribeMailbox: inboundDomain === null ? replyTo : unsubscribeAddress(inboundDomain),
+    unsubscribeSubject: `unsubscribe ${unsubscribeToken}`,
+    contactMailbox: replyTo,
+    helpUrl: `${publicUrl}/privacy`,
+    archiveUrl: `${publicUrl}/letters`,
+  })
+}

@@ -1,0 +1,91 @@
+import { sql } from 'drizzle-orm'
+import type { Locale } from '#domain/locale'
+import type { Executor } from './database.ts'
+
+/** How far the letter has come with the readers of one zone. */
+export type ZoneProgress = {
+  readonly timeZone: string
+  readonly dueAt: Temporal.Instant
+  readonly isExpanded: boolean
+  readonly frozen: number
+  readonly settled: number
+}
+
+/** How far a campaign has come, zone by zone, in the order in which they are due. Read off batches, not letters. */
+export async function readZoneProgress(executor: Executor, campaignId: string): Promise<ZoneProgress[]> {
+  const result = await executor.execute<Omit<ZoneProgress, 'dueAt'> & { dueAt: string }>(sql`
+    select release.time_zone as "timeZone",
+      to_char(release.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "dueAt",
+      release.expanded_at is not null as "isExpanded",
+      coalesce(sum(batch.size), 0)::int as frozen,
+      coalesce(sum(batch.size) filter (where batch.settled_at is not null), 0)::int as settled
+    from campaign_releases as release
+    left join delivery_batches as batch on batch.release_id = release.id
+    where release.campaign_id = ${campaignId}
+    group by release.id, release.time_zone, release.due_at, release.expanded_at
+    order by release.due_at, release.time_zone`)
+  return result.rows.map(({ dueAt, ...zone }) => ({ ...zone, dueAt: Temporal.Instant.from(dueAt) }))
+}
+
+/** What became of the letters in one language. Readers who were erased since are in none. */
+export type LanguageOutcome = {
+  readonly locale: Locale
+  readonly frozen: number
+  readonly dropped: number
+  readonly failed: number
+  readonly uncertain: number
+  readonly delivered: number
+  readonly bounced: number
+  readonly complained: number
+  readonly left: number
+}
+
+/** What became of a campaign by the language of its readers. Looks at every letter: for a report, not for a clock. */
+export async function readLanguageOutcomes(executor: Executor, campaignId: string): Promise<LanguageOutcome[]> {
+  const result = await executor.execute<LanguageOutcome>(sql`
+    select reader.locale, count(*)::int as frozen,
+      count(*) filter (where dropped_at is not null)::int as dropped,
+      count(*) filter (where dropped_at is null and failed_at is not null)::int as failed,
+      count(*) filter (where uncertain_at is not null and proven_at is null)::int as uncertain,
+      count(*) filter (where delivered_at is not null)::int as delivered,
+      count(*) filter (where bounced_at is not null)::int as bounced,
+      count(*) filter (where complained_at is not null)::int as complained,
+      count(*) filter (where exists (
+        select from consent_events as event
+        where event.campaign_id = letter.campaign_id and event.subscriber_id = letter.subscriber_id
+          and event.kind = 'withdrawn'
+      ))::int as left
+    from deliveries as letter join subscribers as reader on reader.id = letter.subscriber_id
+    where letter.campaign_id = ${campaignId}
+    group by reader.locale order by reader.locale`)
+  return result.rows
+}
+
+/** Letters that were handed over and that arrived in one stretch of time. */
+export type OutcomeStretch = {
+  /** Counted from the release. */
+  readonly index: number
+  readonly accepted: number
+  readonly delivered: number
+}
+
+/** How a campaign went over time: stretches of so many seconds since its release, those in which nothing was left out. */
+export async function readOutcomeOverTime(
+  executor: Executor,
+  campaignId: string,
+  { since, seconds }: { since: Temporal.Instant; seconds: number },
+): Promise<OutcomeStretch[]> {
+  const stretchOf = (instant: ReturnType<typeof sql>) =>
+    sql`floor(extract(epoch from ${instant} - ${since.toString()}::timestamptz) / ${seconds})::int`
+  const result = await executor.execute<OutcomeStretch>(sql`
+    with stretches as (
+      select ${stretchOf(sql`settled_at`)} as index, sum(accepted_count)::int as accepted, 0 as delivered
+      from delivery_batches where campaign_id = ${campaignId} and settled_at is not null group by 1
+      union all
+      select ${stretchOf(sql`delivered_at`)}, 0, count(*)::int
+      from deliveries where campaign_id = ${campaignId} and delivered_at is not null group by 1
+    )
+    select index, sum(accepted)::int as accepted, sum(delivered)::int as delivered
+    from stretches group by index order by index`)
+  return result.rows
+}
