@@ -1,0 +1,17 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNow } from '../../parts/clock.ts'
+import { campaignsQuery, noticesQuery, sendingQuery, type Campaign, type Notice } from '../../queries.ts'
+import { findNeeds, type Need } from './needs.ts'
+
+export type ShownNeed = Need<Campaign, Notice>
+
+/** What waits for a person now; it is told anew while anybody looks. */
+export function useNeeds(): { readonly needs: readonly ShownNeed[]; readonly isLoaded: boolean } {
+  const now = useNow()
+  const { data: sending } = useQuery(sendingQuery)
+  const { data: list } = useQuery(campaignsQuery)
+  const { data: notices } = useQuery(noticesQuery)
+  const isLoaded = sending !== undefined && list !== undefined && notices !== undefined
+  const needs = findNeeds({ campaigns: list?.campaigns ?? [], notices: notices?.notices ?? [], sending, now })
+  return { needs, isLoaded }
+}

@@ -1,0 +1,28 @@
+export const settingsParts = ['organisation', 'sender', 'sending', 'staff', 'keys', 'audit', 'watch-list'] as const
+
+export type SettingsPart = (typeof settingsParts)[number]
+
+/** Which settings are shown, and of the record of what was done, what is asked for. All of it can be linked. */
+export type SettingsSearch = {
+  readonly part?: SettingsPart
+  readonly actor?: string
+  readonly action?: string
+  readonly since?: string
+  readonly until?: string
+}
+
+/** Reads the search of the address; what is no part, no day and no word is dropped. */
+export function readSettingsSearch(search: Readonly<Record<string, unknown>>): SettingsSearch {
+  const part = settingsParts.find((known) => known === search['part'])
+  const text = (name: string, form: RegExp): Record<string, string> => {
+    const value = search[name]
+    return typeof value === 'string' && form.test(value) ? { [name]: value } : {}
+  }
+  return {
+    ...(part !== undefined && { part }),
+    ...text('actor', /^[\w-]{1,100}$/),
+    ...text('action', /^[a-z-]{1,100}$/),
+    ...text('since', /^\d{4}-\d{2}-\d{2}$/),
+    ...text('until', /^\d{4}-\d{2}-\d{2}$/),
+  }
+}

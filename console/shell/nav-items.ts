@@ -1,0 +1,14 @@
+import type { IconName } from '../parts/icon.tsx'
+
+/** The places of the console, in the order of the menu. A new subject is one line here and its routes in `routes.tsx`. */
+export const navItems = [
+  { to: '/', icon: 'home', word: 'nav.home', key: 'h' },
+  { to: '/calendar', icon: 'calendar', word: 'nav.calendar', key: 'c' },
+  { to: '/campaigns', icon: 'mail', word: 'nav.campaigns', key: 'l' },
+] as const satisfies readonly {
+  readonly to: string
+  readonly icon: IconName
+  readonly word: string
+  /** Pressed after `g`. */
+  readonly key: string
+}[]

@@ -1,0 +1,1 @@
+export { console as words } from '#messages/en'
