@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { CodeForm } from '../../parts/code-form.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
+import { QrCode } from '../../parts/qr-code.tsx'
 import { post } from '../../request.ts'
 import { useWords } from '../../words.tsx'
 import styles from './account.module.css'
@@ -65,6 +66,8 @@ function KeyStep({ uri, onNext }: { readonly uri: string; readonly onNext: () =>
   const key = URL.canParse(uri) ? (new URL(uri).searchParams.get('secret') ?? '') : ''
   return (
     <Stack>
+      <Text>{words('account.app.scan')}</Text>
+      {uri !== '' && <QrCode text={uri} label={words('account.app.square')} />}
       <Text>{words('account.app.enterKey')}</Text>
       <p className={styles['key']}>
         <code>{key.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>
