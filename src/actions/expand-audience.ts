@@ -43,6 +43,7 @@ async function walkPage(world: SendingWorld, releaseId: string): Promise<{ isDon
     const revision = approval && (await findRevision(transaction, approval.revisionId))
     if (!revision) throw new Error('A released campaign has lost its approval.')
     const provider = providerOf(campaign.provider, world.providers)
+    const batchSize = mailerOf(world, provider).batchSizeMax
     const { count, lastId } = await insertAudiencePage(transaction, {
       campaignId: campaign.id,
       releaseId,
@@ -55,7 +56,9 @@ async function walkPage(world: SendingWorld, releaseId: string): Promise<{ isDon
       after: release.walkedTo,
       pageSize: limits.expansionPageSize,
       batchJob: batchJobs[provider],
-      batchSize: mailerOf(world, provider).batchSizeMax,
+      batchSize,
+      // In the order of their making, so that their rows and those of their letters lie side by side in every index.
+      batchIds: Array.from({ length: Math.ceil(limits.expansionPageSize / batchSize) }, () => world.newId()),
       now: world.now(),
     })
     const isDone = count < limits.expansionPageSize

@@ -5,6 +5,7 @@ import {
   deleteJobsNaming,
   deleteSubscriber,
   hasOpenCallTo,
+  holdWalks,
   lockSealsOf,
   stepWalksBack,
 } from '#database/erasure-queries'
@@ -32,6 +33,7 @@ export async function finishErasure(world: SendingWorld, { subscriberId }: { sub
     const callsSince = world.now().subtract({ seconds: limits.attemptLeaseSeconds })
     if (isSealed || (await hasOpenCallTo(transaction, subscriberId, callsSince)))
       return { waitsSince: subscriber.erasedAt, settledOf: settled }
+    await holdWalks(transaction)
     await cutLettersLoose(transaction, subscriberId)
     await stepWalksBack(transaction, subscriberId)
     await deleteJobsNaming(transaction, subscriberId)

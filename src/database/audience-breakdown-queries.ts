@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, sql } from 'drizzle-orm'
 import type { AudienceRule } from '#domain/audience'
 import type { Occasion } from '#domain/reading-wish'
 import { audienceCondition, heldBackBy, isNamed, isSuppressed } from './audience-queries.ts'
@@ -25,6 +25,6 @@ export async function countSuppressed(executor: Executor, rule: AudienceRule): P
   const [row] = await executor
     .select({ count: sql<number>`count(*)::int` })
     .from(subscribers)
-    .where(and(isNamed(executor, rule), eq(isSuppressed(executor), sql`true`)))
+    .where(and(isNamed(executor, rule), isSuppressed(executor)))
   return row?.count ?? 0
 }

@@ -19,6 +19,8 @@ export type AudiencePage = {
   readonly after: string | null
   readonly pageSize: number
   readonly batchSize: number
+  /** Ids for its batches, in their order: as many as a full page needs. */
+  readonly batchIds: readonly string[]
   /** The job that sends each batch. */
   readonly batchJob: JobName
   readonly now: Temporal.Instant
@@ -62,8 +64,9 @@ export async function insertAudiencePage(
   const result = await executor.execute<{ count: number; last_id: string | null }>(sql`
     with readers as materialized (${readers}),
     numbered as materialized (select id, (row_number() over (order by id) - 1)::int as number from readers),
+    cuts as (select number / ${page.batchSize}::int as batch, count(*)::int as size from numbered group by 1),
     batches as materialized (
-      select number / ${page.batchSize}::int as batch, gen_random_uuid() as id, count(*)::int as size from numbered group by 1
+      select batch, size, (${sql.param([...page.batchIds])}::uuid[])[batch + 1] as id from cuts
     ),
     batch_rows as (
       insert into delivery_batches (id, campaign_id, release_id, size)

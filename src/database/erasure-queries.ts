@@ -3,6 +3,7 @@ import { locales } from '#domain/locale'
 import type { Executor } from './database.ts'
 import {
   addressChanges,
+  campaignReleases,
   campaigns,
   deliveries,
   deliveryBatches,
@@ -95,6 +96,19 @@ export async function cutLettersLoose(executor: Executor, subscriberId: string):
     ${nobodies}
     update deliveries set subscriber_id = letters.nobody from letters
     where deliveries.campaign_id = letters.campaign_id and deliveries.subscriber_id = ${subscriberId}::uuid`)
+}
+
+/**
+ * Waits for the walks of audiences that are at a page, and lets none begin another one until this transaction ends: a page
+ * that was begun before a reader was stripped may still give them a place.
+ */
+export async function holdWalks(executor: Executor): Promise<void> {
+  await executor
+    .select({ id: campaignReleases.id })
+    .from(campaignReleases)
+    .where(isNull(campaignReleases.expandedAt))
+    .orderBy(asc(campaignReleases.id))
+    .for('update')
 }
 
 /**

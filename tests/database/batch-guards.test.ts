@@ -54,4 +54,16 @@ describe('the database keeps a batch', () => {
     }
     await change('delivered_count = 1')
   })
+
+  test('with its readers, who are neither removed nor renamed while a letter is theirs', async () => {
+    const { pool } = stage.testDatabase
+    await expect(runJobs(stage.world)).resolves.toEqual([])
+    for (const statement of ['delete from subscribers', 'update subscribers set id = gen_random_uuid()'])
+      await expect(pool.query(statement)).rejects.toThrow('letters still refer to this subscriber')
+    await pool.query(`update subscribers set locale = 'ko'`)
+    await pool.query('truncate delivery_batches cascade')
+    await pool.query('delete from subscriber_topics')
+    await pool.query('update pending_subscriptions set subscriber_id = null')
+    await pool.query('delete from subscribers')
+  })
 })

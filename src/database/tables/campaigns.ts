@@ -28,7 +28,6 @@ import type { BounceKind } from '#domain/provider-event'
 import type { Sender } from '#domain/sender'
 import { bytes, instant, plainDate } from '../columns.ts'
 import { staff } from './staff.ts'
-import { subscribers } from './subscribers.ts'
 
 export const campaigns = pgTable(
   'campaigns',
@@ -247,9 +246,8 @@ export const deliveries = pgTable(
   'deliveries',
   {
     campaignId: uuid('campaign_id').notNull(),
-    subscriberId: uuid('subscriber_id')
-      .notNull()
-      .references(() => subscribers.id),
+    /** Of a row of `subscribers`; a trigger there keeps it in place of a foreign key, which costs every letter 5 µs. */
+    subscriberId: uuid('subscriber_id').notNull(),
     batchId: uuid('batch_id').notNull(),
     position: smallint().notNull(),
     droppedAt: instant('dropped_at'),
