@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { listLetters } from '#actions/list-letters'
 import { searchArchive } from '#actions/search-archive'
 import type { World } from '#actions/world'
 import { findCampaign } from '#database/campaign-queries'
@@ -65,12 +66,14 @@ async function measure({ letters, rounds }: z.infer<typeof optionsSchema>, stopp
   const page = await timesOf(rounds, () =>
     searchArchive(world, { typed: '', topic: null, year: null, after: null, locale: 'en' }),
   )
+  const latest = await timesOf(rounds, () => listLetters(world))
   const size = await sizeOf(bench)
   report({
     letters,
     lookUp,
     figures,
     page: { p50: page.p50 / lookUp.p50, p95: page.p95 / lookUp.p50 },
+    latest: { p50: latest.p50 / lookUp.p50, p95: latest.p95 / lookUp.p50 },
     size,
     fillSeconds,
   })
@@ -138,6 +141,7 @@ function report({
   lookUp,
   figures,
   page,
+  latest,
   size,
   fillSeconds,
 }: {
@@ -145,6 +149,7 @@ function report({
   lookUp: Times
   figures: Record<string, Times & { found: number }>
   page: Times
+  latest: Times
   size: { tableMegabytes: number; indexMegabytes: number }
   fillSeconds: number
 }): void {
@@ -157,7 +162,7 @@ function report({
   const milliseconds = lookUp.p50.toFixed(2)
   console.log(
     `${letters} letters in ${fillSeconds.toFixed(0)} s; a look-up took ${milliseconds} ms, the first page ` +
-      `${page.p50.toFixed(1)} look-ups; ${size.tableMegabytes} MB in all, ${size.indexMegabytes} MB of them the index`,
+      `${page.p50.toFixed(1)} look-ups, the titles of the latest ${latest.p50.toFixed(1)}; ${size.tableMegabytes} MB in all, ${size.indexMegabytes} MB of them the index`,
   )
   console.log(
     JSON.stringify({
@@ -165,6 +170,7 @@ function report({
       letters,
       searches: Object.fromEntries(Object.entries(figures).map(([name, times]) => [name, rounded(times)])),
       page: rounded(page),
+      latest: rounded(latest),
       table_mb: size.tableMegabytes,
       index_mb: size.indexMegabytes,
     }),

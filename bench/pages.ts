@@ -5,25 +5,30 @@ import { readCampaign } from '#actions/read-campaign'
 import { releaseDueCampaigns } from '#actions/release-due-campaigns'
 import type { World } from '#actions/world'
 import { limits } from '#domain/limits'
+import { flag } from '#runtimes/read-options'
 import { approve, assembleTeam, draftCampaign } from '../tests/support/campaigns.ts'
 import { pickPort } from '../tests/support/pick-port.ts'
 import { createSeededRandom } from '../chaos/parts/seeded-random.ts'
 import { addReaders, readerAt } from './parts/add-readers.ts'
+import { addLoads, costOf, measureLoad, rateOf, type MeasuredLoad } from './parts/measure-load.ts'
 import { openBench, type Bench } from './parts/open-bench.ts'
-import { loadForSeconds, loadPage, openConnections, quantile, type Load, type PageRequest } from './parts/page-load.ts'
+import { loadForSeconds, loadPage, openConnections, quantile, type PageRequest } from './parts/page-load.ts'
 import { runBench } from './parts/run-bench.ts'
 import { startServer } from './parts/start-server.ts'
 
-const usage = `Usage: scripts/bench pages [--seconds 3] [--rounds 3] [--connections 100]
+const usage = `Usage: scripts/bench pages [--seconds 3] [--rounds 3] [--connections 100] [--page NAME] [--explain]
 
 Loads the pages that readers open, as the API program serves them, and says how fast, as a share of the least that a page
-can cost. In every round each page is loaded for so many seconds, one after the other.
+can cost. In every round each page is loaded for so many seconds, one after the other; a first round is not counted.
+NAME is / or /letters/:slug or 'POST /subscribe' or /verify, for that page alone.
 `
 
 const optionsSchema = z.object({
   seconds: z.coerce.number().min(0.5).max(60).default(3),
   rounds: z.coerce.number().int().min(1).max(20).default(3),
   connections: z.coerce.number().int().min(1).max(1_000).default(100),
+  page: z.enum(['/', '/letters/:slug', 'POST /subscribe', '/verify']).optional(),
+  explain: flag,
 })
 
 /** Campaigns are made this long ago, for an hour that has come since. */
@@ -32,54 +37,63 @@ const madeMinutesAgo = 10
 const comparisons = 300
 const readers = comparisons
 
-runBench({ name: 'pages', usage, options: optionsSchema }, async ({ seconds, rounds, connections }, stopping) => {
-  await using bench = await openBench('postgres')
-  const { code, slug } = await sendLetter(bench)
-  const port = await pickPort(createSeededRandom(process.pid))
-  const env = { ...bench.workerEnv, PORT: String(port), TRUSTED_PROXIES: '1' }
-  await using api = await startServer('api.js', env)
-  z.literal('ready').parse(api.said)
-  await using hello = await startServer('bench/sinks/hello.js', {})
-  const { port: helloPort } = z.object({ port: z.int() }).parse(hello.said)
-  const site = `http://127.0.0.1:${port}`
-  const agent = openConnections(connections)
-  const stamp = await readStamp(site)
-  await using brake = new AsyncDisposableStack()
-  brake.defer(liftBrake(bench.world))
+runBench(
+  { name: 'pages', usage, options: optionsSchema },
+  async ({ seconds, rounds, connections, page: only, explain }, stopping) => {
+    await using bench = await openBench('postgres')
+    const { code, slug } = await sendLetter(bench)
+    const port = await pickPort(createSeededRandom(process.pid))
+    const env = { ...bench.workerEnv, PORT: String(port), TRUSTED_PROXIES: '1' }
+    await using api = await startServer('api.js', env)
+    z.literal('ready').parse(api.said)
+    await using hello = await startServer('bench/sinks/hello.js', {})
+    const { port: helloPort } = z.object({ port: z.int() }).parse(hello.said)
+    const site = `http://127.0.0.1:${port}`
+    const stamp = await readStamp(site)
+    await using brake = new AsyncDisposableStack()
+    brake.defer(liftBrake(bench.world))
 
-  const pages: Readonly<Record<string, () => PageRequest>> = {
-    hello: () => ({ url: `http://127.0.0.1:${helloPort}/` }),
-    '/': () => ({ url: `${site}/` }),
-    '/letters/:slug': () => ({ url: `${site}/letters/${slug}` }),
-    'POST /subscribe': () => subscription(site, stamp, `newcomer-${nextNumber()}@readers.example`),
-    '/verify': () => ({ url: `${site}/verify?code=${code}`, headers: fromAnotherNetwork() }),
-  }
-  const loads = new Map<string, Load>()
-  for (let round = 0; round < rounds; round += 1) {
-    for (const [name, ask] of Object.entries(pages)) {
-      stopping.throwIfAborted()
-      const { times, seconds: before } = loads.get(name) ?? { times: [], seconds: 0 }
-      const more = await loadForSeconds(seconds, connections, () => loadPage(agent, ask()))
-      loads.set(name, { times: [...times, ...more.times], seconds: before + more.seconds })
+    const pages: Readonly<Record<string, () => PageRequest>> = {
+      hello: () => ({ url: `http://127.0.0.1:${helloPort}/` }),
+      '/': () => ({ url: `${site}/` }),
+      '/letters/:slug': () => ({ url: `${site}/letters/${slug}` }),
+      'POST /subscribe': () => subscription(site, stamp, `newcomer-${nextNumber()}@readers.example`),
+      '/verify': () => ({ url: `${site}/verify?code=${code}`, headers: fromAnotherNetwork() }),
     }
-  }
-  const hellos = loads.get('hello')
-  for (const [name, load] of loads) report(name, load, { helloRate: hellos ? rateOf(hellos) : Number.NaN, connections })
-  await weigh(site, ['/', `/letters/${slug}`])
-  await compare(site, stamp)
-  agent.destroy()
-})
+    const meter = { bench, servers: { hello, api } }
+    const loads = new Map<string, MeasuredLoad>()
+    const asked = Object.entries(pages).filter(([name]) => only === undefined || name === only || name === 'hello')
+    // The first round compiles what it runs, on the processors that are measured.
+    for (let round = 0; round <= rounds; round += 1) {
+      for (const [name, ask] of asked) {
+        stopping.throwIfAborted()
+        // Anew for each load: a server lets go of connections that are idle while others are measured.
+        const agent = openConnections(connections)
+        const load = await measureLoad(meter, () => loadForSeconds(seconds, connections, () => loadPage(agent, ask())))
+        agent.destroy()
+        if (round > 0) loads.set(name, addLoads(loads.get(name), load))
+      }
+    }
+    const hellos = loads.get('hello')
+    for (const [name, load] of loads)
+      report(name, load, { helloRate: hellos ? rateOf(hellos) : Number.NaN, connections })
+    if (explain) console.log((await bench.statements.explain(25)).join('\n'))
+    if (only === undefined) {
+      await weigh(site, ['/', `/letters/${slug}`])
+      await compare(site, stamp)
+    }
+  },
+)
 
-function rateOf({ times, seconds }: Load): number {
-  return times.length / seconds
-}
-
-function report(page: string, load: Load, of: { helloRate: number; connections: number }): void {
+function report(page: string, load: MeasuredLoad, of: { helloRate: number; connections: number }): void {
   const { helloRate, connections } = of
   const [p50, p99] = [quantile(load.times, 0.5), quantile(load.times, 0.99)]
   const rate = rateOf(load)
-  const share = rate / helloRate
-  console.log(`${page}: ${rate.toFixed(0)} requests/s at ${connections} connections, p99 ${p99.toFixed(0)} ms`)
+  const { cpuMicroseconds: cpu, statements } = costOf(load)
+  console.log(
+    `${page}: ${rate.toFixed(0)} requests/s at ${connections} connections, p99 ${p99.toFixed(0)} ms; processor time for ` +
+      `each: server ${cpu.server} µs, database ${cpu.database} µs; ${statements} statements`,
+  )
   console.log(
     JSON.stringify({
       bench: 'pages',
@@ -87,7 +101,9 @@ function report(page: string, load: Load, of: { helloRate: number; connections: 
       requests_per_second: Number(rate.toFixed(1)),
       p50_ms: Number(p50.toFixed(1)),
       p99_ms: Number(p99.toFixed(1)),
-      ratio_to_hello: Number(share.toFixed(4)),
+      ratio_to_hello: Number((rate / helloRate).toFixed(4)),
+      cpu_us: cpu,
+      statements,
     }),
   )
 }

@@ -11,6 +11,19 @@ const screens = {
   'calendar-year': '/calendar?view=year',
   campaigns: '/campaigns',
   account: '/account',
+  decisions: '/decisions',
+  library: '/library',
+  facts: '/facts',
+  subscribers: '/subscribers',
+  import: '/subscribers/import',
+  forgeries: '/forgeries',
+  'settings-organisation': '/settings',
+  'settings-sender': '/settings?part=sender',
+  'settings-sending': '/settings?part=sending',
+  'settings-staff': '/settings?part=staff',
+  'settings-keys': '/settings?part=keys',
+  'settings-audit': '/settings?part=audit',
+  'settings-watch-list': '/settings?part=watch-list',
 } as const satisfies Record<string, string>
 
 const widths = [1280, 375] as const

@@ -8,7 +8,10 @@ import { globCode, readSource } from './architecture/repository.ts'
 const english = messagesOf(en)
 const korean = messagesOf(ko)
 
-/** Latin words that stand in Korean text as they are: names, units, formats, and what a reader types or sees elsewhere. */
+/**
+ * Latin words that stand in Korean text as they are: names of companies, laws and standards, units, formats, keys of the
+ * keyboard, and what a reader types or sees elsewhere.
+ */
 const latinInKorean = new Set([
   'Northlight',
   'UN',
@@ -23,6 +26,30 @@ const latinInKorean = new Set([
   'example',
   'Asia',
   'Seoul',
+  'www',
+  'org',
+  'txt',
+  'eml',
+  'security',
+  'Bearer',
+  'CSP',
+  'CSV',
+  'DNS',
+  'TXT',
+  'RFC',
+  'Enter',
+  'en',
+  'ko',
+  'PIN',
+  'GDPR',
+  'WCAG',
+  'AA',
+  'KWCAG',
+  'EN',
+  'Resend',
+  'Plus',
+  'Five',
+  'Inc',
 ])
 
 /** Messages that hold no word of their own: order, punctuation and placeholders only. */

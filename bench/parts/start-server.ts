@@ -2,10 +2,13 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { projectRoot } from '#runtimes/project-root'
+import { readUsageOf, type Usage } from './process-usage.ts'
 
 export type RunningServer = AsyncDisposable & {
   /** What the program said when it was ready. */
   readonly said: unknown
+  /** Null where the system has no `/proc`. */
+  readUsage(): Promise<Usage | null>
 }
 
 /**
@@ -14,8 +17,11 @@ export type RunningServer = AsyncDisposable & {
  * @throws Error when it ends instead
  */
 export async function startServer(file: string, env: Readonly<Record<string, string>>): Promise<RunningServer> {
-  const { PATH } = process.env
-  const child = fork(join(projectRoot(), 'dist', file), { env: { PATH, ...env }, stdio: ['ignore', 2, 2, 'ipc'] })
+  const { PATH, NODE_OPTIONS } = process.env
+  const child = fork(join(projectRoot(), 'dist', file), {
+    env: { PATH, NODE_OPTIONS, ...env },
+    stdio: ['ignore', 2, 2, 'ipc'],
+  })
   const said = await Promise.race([
     once(child, 'message').then(([message]: unknown[]) => message),
     once(child, 'exit').then(([code]: unknown[]) => {
@@ -24,6 +30,7 @@ export async function startServer(file: string, env: Readonly<Record<string, str
   ])
   return {
     said,
+    readUsage: () => readUsageOf(child.pid ?? 0),
     async [Symbol.asyncDispose]() {
       if (child.exitCode !== null || child.signalCode !== null) return
       child.kill('SIGTERM')

@@ -1,5 +1,6 @@
 import { dropUnsentBatches } from '#database/batch-queries'
 import { updateCampaign } from '#database/campaign-queries'
+import { withholdUnsentLetter } from '#database/letter-queries'
 import { requireUnfinished } from '#domain/campaign'
 import { requirePermission, type StaffMember } from '#domain/staff'
 import { lockCampaignState } from './campaign-state.ts'
@@ -8,7 +9,9 @@ import { recordAuditEvent } from './record-audit-event.ts'
 import type { World } from './world.ts'
 
 /**
- * Ends a campaign for good. What has left has left; everyone whose batch is known not to have left is dropped as `cancelled`.
+ * Ends a campaign for good. What has left has left; everyone whose batch is known not to have left is dropped as
+ * `cancelled`. A letter of which no copy has left is withheld from the archive as well: nobody is to read there what
+ * nobody was sent.
  * @throws Refusal `campaign-finished`, `role-missing`, `not-found`
  */
 export async function cancelCampaign(
@@ -29,5 +32,12 @@ export async function cancelCampaign(
       action: 'campaign-cancelled',
       subject: campaignId,
     })
+    if (await withholdUnsentLetter(transaction, campaignId, now)) {
+      await recordAuditEvent(world, transaction, {
+        actorId: member.id,
+        action: 'letter-withheld',
+        subject: campaignId,
+      })
+    }
   })
 }

@@ -37,8 +37,9 @@ export async function confirmAddressChange(world: World, { token }: { token: str
   return world.database.transaction(async (transaction) => {
     const seen = requireOpenChange(await findAddressChange(transaction, id), now)
     await lockAddress(transaction, seen.emailIndex)
+    // The reader before their wish, as whoever leaves or wishes anew does it.
+    const subscriber = requireReader(await lockSubscriber(transaction, seen.subscriberId))
     const change = requireOpenChange(await lockAddressChange(transaction, id), now)
-    const subscriber = requireReader(await lockSubscriber(transaction, change.subscriberId))
     if (!change.confirmedAt) await takeOver(world, transaction, { change, subscriber, now })
     return { locale: subscriber.locale }
   })

@@ -55,19 +55,7 @@ export async function importSubscribers(
 ): Promise<ImportResult> {
   requirePermission(member, 'import-subscribers')
   const knownTopics = await findTopics(world.database, [...new Set(rows.flatMap(({ topics }) => topics))])
-  const refused: { row: number; code: string }[] = []
-  const usable = new Map<EmailAddress, UsableRow>()
-  for (const [row, entry] of rows.entries()) {
-    try {
-      const email = parseEmailAddress(entry.email, `rows.${row}.email`)
-      if (usable.has(email)) throw new Refusal('address-repeated')
-      if (Temporal.Instant.compare(entry.consentedAt, world.now()) > 0) throw new Refusal('consent-in-future')
-      usable.set(email, { ...entry, topics: chooseTopics(entry.topics, knownTopics) })
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      refused.push({ row, code: error.code })
-    }
-  }
+  const { usable, refused } = sortRows(rows, knownTopics, world.now())
   const people = peopleOf(world, usable)
 
   return world.database.transaction(async (transaction) => {
@@ -132,6 +120,28 @@ export async function importSubscribers(
     })
     return { imported: imported.length, known: people.length - suppressed - imported.length, suppressed, refused }
   })
+}
+
+/** Which rows can be used, each address once, and why the others cannot. */
+function sortRows(
+  rows: readonly ImportRow[],
+  knownTopics: Awaited<ReturnType<typeof findTopics>>,
+  now: Temporal.Instant,
+): { usable: Map<EmailAddress, UsableRow>; refused: { row: number; code: string }[] } {
+  const refused: { row: number; code: string }[] = []
+  const usable = new Map<EmailAddress, UsableRow>()
+  for (const [row, entry] of rows.entries()) {
+    try {
+      const email = parseEmailAddress(entry.email, `rows.${row}.email`)
+      if (usable.has(email)) throw new Refusal('address-repeated')
+      if (Temporal.Instant.compare(entry.consentedAt, now) > 0) throw new Refusal('consent-in-future')
+      usable.set(email, { ...entry, topics: chooseTopics(entry.topics, knownTopics) })
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      refused.push({ row, code: error.code })
+    }
+  }
+  return { usable, refused }
 }
 
 /** In one order for everybody, or two imports of the same people would wait for each other. */

@@ -1,5 +1,6 @@
-import { listArchivedLetters, type ArchiveEntry, type ArchivedLetter, type SentLetter } from '#database/letter-queries'
-import { findOrganisation, type Organisation } from '#database/organisation-queries'
+import { listLatestTitles } from '#database/archive-titles-queries'
+import type { ArchiveEntry, ArchivedLetter, SentLetter } from '#database/letter-queries'
+import type { Organisation } from '#database/organisation-queries'
 import { limits } from '#domain/limits'
 import { locales, type Locale } from '#domain/locale'
 import type { World } from './world.ts'
@@ -12,11 +13,10 @@ export type ListedLetter = {
   readonly titles: Partial<Readonly<Record<Locale, string>>>
 }
 
-/** The latest letters that can be seen, newest first. */
+/** The latest letters that can be seen, newest first: as many as the first page shows. */
 export async function listLetters(world: World): Promise<ListedLetter[]> {
-  const organisation = await findOrganisation(world.database)
-  const entries = await listArchivedLetters(world.database, {}, limits.archivePageSize)
-  return entries.map((entry) => listedLetterOf(entry, organisation))
+  const letters = await listLatestTitles(world.database, limits.latestLetters)
+  return letters.map((letter) => ({ slug: letter.slug, titles: letter.titles, sentAt: sentAtOf(letter, letter) }))
 }
 
 /** A letter of the archive as it stands in a list. */

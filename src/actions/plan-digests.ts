@@ -11,7 +11,7 @@ import { enqueueJobs } from '#database/job-outbox'
 import { findOrganisation } from '#database/organisation-queries'
 import { digestMonth, monthSpan } from '#domain/digest'
 import { limits } from '#domain/limits'
-import { readOccasion } from './read-occasion.ts'
+import { readDigestOccasion } from './read-occasion.ts'
 import type { World } from './world.ts'
 
 /**
@@ -45,8 +45,7 @@ async function planPage(
   page: { zone: string; fallbackZone: string; month: string; letters: readonly MissableLetter[] },
 ): Promise<{ planned: number; isLast: boolean }> {
   const { letters, month } = page
-  // A mail that is no letter about a day: only whoever wants no mail at all now is passed over, until they do.
-  const occasion = await readOccasion(world, transaction, { kind: 'correction', observanceId: null })
+  const occasion = await readDigestOccasion(world, transaction)
   const readers = await listDigestReaders(transaction, { ...page, occasion, limit: limits.digestPageSize })
   const missed = new Map<string, string[]>(readers.map((id) => [id, []]))
   for (const letter of readers.length === 0 ? [] : letters)

@@ -1,14 +1,12 @@
-import { findTopics } from '#database/content-queries'
-import { findFactsAt } from '#database/fact-queries'
-import { findSentLetter, listLetterNotes, listShownCorrections } from '#database/letter-queries'
-import { findOrganisation } from '#database/organisation-queries'
+import { listLetterNotes, listShownCorrections } from '#database/letter-queries'
+import { findStanding, type LetterStanding } from '#database/standing-queries'
 import { isShown } from '#domain/archive'
 import type { Fact } from '#domain/fact'
-import { factIdsOf, type LetterContent } from '#domain/letter'
+import type { LetterContent } from '#domain/letter'
 import type { Locale, Localised } from '#domain/locale'
 import type { LetterPanels } from '#domain/mail-template'
 import { Refusal } from '#domain/refusal'
-import { approvedMailOf } from './approved-mail-of.ts'
+import { approvedCopyOf } from './approved-copy-of.ts'
 import { localesOf, sentAtOf } from './list-letters.ts'
 import type { World } from './world.ts'
 
@@ -41,40 +39,39 @@ export async function readLetter(
   world: World,
   { slug, locale: wanted }: { slug: string; locale: Locale },
 ): Promise<ReadLetter> {
-  const letter = await findSentLetter(world.database, { slug })
-  if (letter?.campaign.takenDownAt) throw new Refusal('letter-taken-down')
-  if (!letter || !isShown(letter.campaign)) throw new Refusal('not-found')
-  const { campaign, contents } = letter
-  const locales = localesOf(contents)
+  const standing = await findStanding(world.database, { slug })
+  if (standing?.takenDownAt) throw new Refusal('letter-taken-down')
+  if (!standing || !isShown(standing)) throw new Refusal('not-found')
+  const copy = await approvedCopyOf(world.database, standing.approvalId)
+  const locales = localesOf(copy.contents)
   const locale = locales.includes(wanted) ? wanted : locales[0]
-  const content = locale && contents[locale]
+  const content = locale && copy.contents[locale]
   if (!content) throw new Refusal('not-found')
-  const [facts, topics, approved, corrections, notes, organisation] = await Promise.all([
-    findFactsAt(world.database, factIdsOf(content), letter.approval.approvedAt),
-    findTopics(world.database, letter.topics),
-    approvedMailOf(world.database, letter.approval.id),
-    listShownCorrections(world.database, campaign.id),
-    listLetterNotes(world.database, campaign.id),
-    findOrganisation(world.database),
-  ])
   return {
     slug,
     locale,
     locales,
     content,
-    facts,
-    panels: approved.letters.get(locale)?.panels ?? {},
-    topics: topics.map(({ name }) => name),
-    sentAt: sentAtOf(campaign, organisation),
-    date: campaign.occursOn,
-    code: campaign.code,
-    corrections: corrections.map(({ campaign: correction }) => ({
-      slug: correction.slug,
-      sentOn: sentAtOf(correction, organisation).toPlainDate(),
+    facts: copy.facts.get(locale) ?? [],
+    panels: copy.panels.get(locale) ?? {},
+    topics: standing.topics,
+    sentAt: sentAtOf(standing, standing),
+    date: standing.occursOn,
+    code: standing.code,
+    ...(standing.hasAdditions ? await readAdditions(world, standing) : { corrections: [], notes: [] }),
+  }
+}
+
+async function readAdditions(
+  { database }: World,
+  { id, timeZone }: LetterStanding,
+): Promise<Pick<ReadLetter, 'corrections' | 'notes'>> {
+  const [corrections, notes] = await Promise.all([listShownCorrections(database, id), listLetterNotes(database, id)])
+  return {
+    corrections: corrections.map(({ campaign }) => ({
+      slug: campaign.slug,
+      sentOn: sentAtOf(campaign, { timeZone }).toPlainDate(),
     })),
-    notes: notes.map(({ text, notedAt }) => ({
-      text,
-      notedOn: notedAt.toZonedDateTimeISO(organisation?.timeZone ?? 'UTC').toPlainDate(),
-    })),
+    notes: notes.map(({ text, notedAt }) => ({ text, notedOn: notedAt.toZonedDateTimeISO(timeZone).toPlainDate() })),
   }
 }

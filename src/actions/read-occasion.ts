@@ -21,6 +21,11 @@ export async function readOccasion(
   }
 }
 
+/** The same of a digest. It is no letter about a day: only whoever wants no mail at all now gets none. */
+export function readDigestOccasion(world: World, executor: Executor): Promise<Occasion> {
+  return readOccasion(world, executor, { kind: 'correction', observanceId: null })
+}
+
 // Ends with the world. Every batch asks, and the answer changes at midnight or when somebody edits the library.
 const known = new WeakMap<World['now'], { readonly quietNow: readonly string[]; readonly until: Temporal.Instant }>()
 

@@ -1,4 +1,4 @@
-import { saveAddressChange } from '#database/address-change-queries'
+import { hasUntoldAddress, saveAddressChange } from '#database/address-change-queries'
 import { enqueueJob } from '#database/job-outbox'
 import { lockSubscriber, recordConsent } from '#database/subscriber-queries'
 import { addressChangeWording } from '#domain/consent'
@@ -11,7 +11,9 @@ import type { World } from './world.ts'
 /**
  * Notes that a reader wants their letters at another address and has that address asked. It does the same for every
  * address, so that nobody learns who else is on the list; whether a mail leaves, and which, is decided by the worker.
- * @throws Refusal `link-invalid`, `link-expired`, `address-malformed`, `address-not-supported`, `address-unchanged`
+ * @throws Refusal `link-invalid`, `link-expired`, `address-malformed`, `address-not-supported`, `address-unchanged`;
+ * `rate-limited` while the address that they left last has not been told: whoever took a subscription over could hide
+ * that by moving on
  */
 export async function requestAddressChange(
   world: World,
@@ -28,6 +30,8 @@ export async function requestAddressChange(
   await world.database.transaction(async (transaction) => {
     const current = await lockSubscriber(transaction, subscriberId)
     if (!current || current.endedAt) throw new Refusal('link-invalid')
+    const since = now.subtract({ hours: limits.systemMailHours })
+    if (await hasUntoldAddress(transaction, subscriberId, since)) throw new Refusal('rate-limited')
     await saveAddressChange(transaction, {
       id,
       subscriberId,

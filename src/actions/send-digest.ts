@@ -6,8 +6,9 @@ import { letterTexts } from '#domain/letter-texts'
 import { listHeaders } from '#domain/list-headers'
 import type { Locale } from '#domain/locale'
 import type { DigestInput } from '#domain/mail-template'
-import { isPaused } from '#domain/reading-wish'
+import { wishAgainst } from '#domain/reading-wish'
 import { localesOf } from './list-letters.ts'
+import { readDigestOccasion } from './read-occasion.ts'
 import { readOrganisation, senderOf } from './read-organisation.ts'
 import { sendSystemMail } from './send-system-mail.ts'
 import type { SendingWorld } from './world.ts'
@@ -52,7 +53,8 @@ export async function sendDigest(
 /** The reader of a digest, if they may be mailed and want mail now. */
 async function findReader(world: SendingWorld, id: string): Promise<Subscriber | undefined> {
   const subscriber = await findSubscriber(world.database, id)
-  if (!subscriber || subscriber.endedAt || isPaused(subscriber.pausedUntil, world.now())) return undefined
+  if (!subscriber || subscriber.endedAt || subscriber.cadence !== 'digest') return undefined
+  if (wishAgainst(subscriber, await readDigestOccasion(world, world.database))) return undefined
   const { suppressionHash } = subscriber
   const suppressions = await findSuppressions(world.database, suppressionHash ? [suppressionHash] : [])
   return suppressions.size === 0 ? subscriber : undefined

@@ -4,7 +4,7 @@ import { readOrganisation } from './read-organisation.ts'
 import { sendSystemMail } from './send-system-mail.ts'
 import type { SendingWorld } from './world.ts'
 
-/** Mails somebody the link to their own choices. @throws ProviderFailure when it is to be tried again */
+/** Mails somebody the link to their own choices, unless they leave or move meanwhile. @throws ProviderFailure when it is to be tried again */
 export async function sendPreferencesLink(
   world: SendingWorld,
   { subscriberId, key }: { subscriberId: string; key: string },
@@ -15,13 +15,14 @@ export async function sendPreferencesLink(
   const organisation = await readOrganisation(world)
   const { locale, timeZone } = subscriber
   const to = world.opener.open({ table: 'subscribers', column: 'email', id: subscriberId }, subscriber.emailSealed)
-  const { token, expiresAt } = await beginVisit(world, { id: key, subscriber, address: to })
+  const visit = await beginVisit(world, { id: key, subscriber, address: to })
+  if (!visit) return
   const mail = await world.templates.renderPreferencesLink({
     locale,
     letterhead: organisation,
-    preferencesUrl: `${world.publicUrl}/preferences/${token}`,
+    preferencesUrl: `${world.publicUrl}/preferences/${visit.token}`,
     privacyUrl: `${world.publicUrl}/privacy?lang=${locale}`,
-    expiresAt: expiresAt.toZonedDateTimeISO(timeZone ?? organisation.timeZone),
+    expiresAt: visit.expiresAt.toZonedDateTimeISO(timeZone ?? organisation.timeZone),
   })
   await sendSystemMail(world, { organisation, locale, to, mail, key }, signal)
 }

@@ -1,12 +1,9 @@
-import { findSentLetter } from '#database/letter-queries'
-import { findManifest } from '#database/manifest-queries'
-import { findOrganisation } from '#database/organisation-queries'
+import { findStanding } from '#database/standing-queries'
 import { isShown } from '#domain/archive'
 import { readLetterCode } from '#domain/letter-code'
-import { linksOfLetter } from '#domain/letter-manifest'
 import type { Locale } from '#domain/locale'
-import { hostOf } from '#domain/mail-links'
-import { approvedMailOf } from './approved-mail-of.ts'
+import { approvedCopyOf } from './approved-copy-of.ts'
+import { linkedHostsOf } from './linked-hosts-of.ts'
 import { localesOf, sentAtOf } from './list-letters.ts'
 import type { World } from './world.ts'
 
@@ -30,19 +27,20 @@ export async function verifyLetterCode(
   { code: typed }: { code: string },
 ): Promise<VerifiedLetter | null> {
   const code = readLetterCode(typed)
-  const letter = code === null ? undefined : await findSentLetter(world.database, { code })
-  if (!letter) return null
-  const { campaign, contents, approval } = letter
-  const { letters } = await approvedMailOf(world.database, approval.id)
-  const links = [...letters.values()].flatMap((one) => linksOfLetter(one, world.publicUrl))
-  const hosts = [world.publicUrl, ...links.filter((link) => link.startsWith('https:'))].map(hostOf)
+  const standing = code === null ? undefined : await findStanding(world.database, { code })
+  if (!standing) return null
+  const { approvalId } = standing
+  const [{ contents }, linkDomains] = await Promise.all([
+    approvedCopyOf(world.database, approvalId),
+    linkedHostsOf(world, approvalId),
+  ])
   return {
-    code: campaign.code,
-    slug: isShown(campaign) ? campaign.slug : null,
+    code: standing.code,
+    slug: isShown(standing) ? standing.slug : null,
     subjects: Object.fromEntries(localesOf(contents).map((locale) => [locale, contents[locale]?.subject ?? ''])),
-    sentAt: sentAtOf(campaign, await findOrganisation(world.database)),
-    sender: approval.sender.address,
-    linkDomains: [...new Set(hosts.filter((host) => host !== null))],
-    isSigned: (await findManifest(world.database, campaign.code)) !== undefined,
+    sentAt: sentAtOf(standing, standing),
+    sender: standing.sender.address,
+    linkDomains,
+    isSigned: standing.isSigned,
   }
 }

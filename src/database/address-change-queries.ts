@@ -1,9 +1,28 @@
-import { and, eq, isNull, lte, or } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import { limits } from '#domain/limits'
 import type { Executor } from './database.ts'
 import { addressChanges, subscribers } from './tables.ts'
 
 export type AddressChange = typeof addressChanges.$inferSelect
+
+/** Whether a reader has left an address that is still to be told of it: nothing is given up that is younger than `since`. */
+export async function hasUntoldAddress(
+  executor: Executor,
+  subscriberId: string,
+  since: Temporal.Instant,
+): Promise<boolean> {
+  const rows = await executor
+    .select({ one: sql`1` })
+    .from(addressChanges)
+    .where(
+      and(
+        eq(addressChanges.subscriberId, subscriberId),
+        isNotNull(addressChanges.formerSealed),
+        gt(addressChanges.confirmedAt, since),
+      ),
+    )
+  return rows.length > 0
+}
 
 /** Writes the one wish of a reader, in place of any before it. */
 export async function saveAddressChange(executor: Executor, change: typeof addressChanges.$inferInsert): Promise<void> {

@@ -1,4 +1,4 @@
-import { and, eq, exists, isNotNull, isNull, not, sql } from 'drizzle-orm'
+import { and, eq, exists, isNotNull, isNull, lt, not, or, sql } from 'drizzle-orm'
 import type { BatchProgress } from '#domain/delivery-batch'
 import type { ProviderName } from '#domain/provider'
 import { batchJobs } from '#jobs/job-contracts'
@@ -258,4 +258,17 @@ export async function dropUnsentBatches(
     )
     update deliveries set dropped_at = ${now.toString()}, drop_reason = 'cancelled'
     from dropped where deliveries.batch_id = dropped.id and deliveries.dropped_at is null`)
+}
+
+/** The condition, over `campaigns`, that a copy of the letter has left, or may have. */
+export function hasBegunToLeave(executor: Executor) {
+  const { campaignId, firstAttemptAt, settledAt, droppedCount, size } = deliveryBatches
+  return exists(
+    executor
+      .select({ one: sql`1` })
+      .from(deliveryBatches)
+      .where(
+        and(eq(campaignId, campaigns.id), isNotNull(firstAttemptAt), or(isNull(settledAt), lt(droppedCount, size))),
+      ),
+  )
 }

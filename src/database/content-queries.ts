@@ -1,13 +1,18 @@
 import { asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Fact } from '#domain/fact'
 import type { Executor } from './database.ts'
+import { prepared } from './prepared.ts'
 import { facts, topics } from './tables.ts'
 
 export type Topic = typeof topics.$inferSelect
 
+const listingTopics = prepared((connection) =>
+  connection.select().from(topics).where(isNull(topics.retiredAt)).orderBy(asc(topics.position)).prepare('list_topics'),
+)
+
 /** The topics on offer, in their order. */
 export function listTopics(executor: Executor): Promise<Topic[]> {
-  return executor.select().from(topics).where(isNull(topics.retiredAt)).orderBy(asc(topics.position))
+  return listingTopics(executor).execute()
 }
 
 /** Offers a topic no longer, or again; says whether there is such a topic. */
@@ -36,12 +41,17 @@ export async function findFacts(executor: Executor, ids: readonly string[]): Pro
   return ids.map((id) => byId.get(id)).filter((fact) => fact !== undefined)
 }
 
-/** Whether a topic exists and is on offer. */
-export async function findTopics(executor: Executor, ids: readonly string[]): Promise<Topic[]> {
-  if (ids.length === 0) return []
-  return executor
+const findingTopics = prepared((connection) =>
+  connection
     .select()
     .from(topics)
-    .where(inArray(topics.id, [...ids]))
+    .where(sql`${topics.id} = any(${sql.placeholder('ids')})`)
     .orderBy(asc(topics.position))
+    .prepare('find_topics'),
+)
+
+/** The topics with these ids, in their order, those among them that are no longer on offer. */
+export async function findTopics(executor: Executor, ids: readonly string[]): Promise<Topic[]> {
+  if (ids.length === 0) return []
+  return findingTopics(executor).execute({ ids: [...ids] })
 }

@@ -1,6 +1,7 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { limits } from '#domain/limits'
+import { isOutage } from './outlast-outage.ts'
 
 export type Database = NodePgDatabase
 
@@ -9,6 +10,13 @@ export type Executor = Pick<
   Database,
   'select' | 'selectDistinct' | 'selectDistinctOn' | 'insert' | 'update' | 'delete' | 'execute' | '$with' | 'with'
 >
+
+/** In seconds; the last is for when PostgreSQL cannot even cancel a statement. */
+export type Patience = {
+  readonly connectSeconds: number
+  readonly statementSeconds: number
+  readonly answerSeconds: number
+}
 
 export type OpenDatabase = AsyncDisposable & {
   readonly database: Database
@@ -21,6 +29,8 @@ export type OpenDatabase = AsyncDisposable & {
  * @param transactionIdleSeconds after so much silence in the middle of a transaction, PostgreSQL ends it
  * @param goesByIndexes whether to read by indexes wherever there is one: a plan that is kept may be made while a table is
  *   small, and has to be good when it is large
+ * @param patience how long whoever asks is kept waiting, in seconds: for a connection, for a statement, and for any answer
+ *   at all. Without it a database that takes a connection and then says nothing is waited for without end.
  * @param onIdleError told when an idle connection breaks, as at a restart of PostgreSQL; the pool replaces it by itself
  */
 export function openDatabase(
@@ -30,12 +40,14 @@ export function openDatabase(
     name = 'northlight',
     transactionIdleSeconds = limits.transactionIdleSeconds,
     goesByIndexes = false,
+    patience,
     onIdleError = () => {},
   }: {
     connectionsMax?: number
     name?: string
     transactionIdleSeconds?: number
     goesByIndexes?: boolean
+    patience?: Patience
     onIdleError?: (error: Error) => void
   } = {},
 ): OpenDatabase {
@@ -43,7 +55,11 @@ export function openDatabase(
     connectionString: url,
     max: connectionsMax,
     application_name: name,
-    statement_timeout: 60_000,
+    statement_timeout: (patience?.statementSeconds ?? 60) * 1000,
+    ...(patience && {
+      connectionTimeoutMillis: patience.connectSeconds * 1000,
+      query_timeout: patience.answerSeconds * 1000,
+    }),
     idle_in_transaction_session_timeout: transactionIdleSeconds * 1000,
     // A commit that a crash of the server forgets is a letter that is sent twice (record 0008), whatever its default.
     options: `-c timezone=UTC -c synchronous_commit=on${goesByIndexes ? ' -c enable_seqscan=off' : ''}`,
@@ -73,13 +89,18 @@ function withSafeTransactions(pool: pg.Pool): Database {
     const client = await pool.connect()
     const database = databaseOf.get(client) ?? drizzle(client)
     databaseOf.set(client, database)
+    let isSilent = false
     try {
       return await database.transaction((begun) => {
         connections.set(begun, database)
         return work(begun)
       }, config)
+    } catch (error) {
+      isSilent = isOutage(error)
+      throw error
     } finally {
-      client.release()
+      // Whoever got it next would wait behind the statement that was never answered.
+      client.release(isSilent)
     }
   }
   return Object.assign(drizzle(pool), { transaction })

@@ -1,10 +1,10 @@
-import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, exists, gte, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { AudienceRule, DropReason } from '#domain/audience'
 import type { Occasion, WishReason } from '#domain/reading-wish'
 import type { JobName } from '#jobs/job-contracts'
 import { audienceCondition, heldBackBy, isSuppressed } from './audience-queries.ts'
 import type { Executor } from './database.ts'
-import { deliveries, subscribers } from './tables.ts'
+import { addressChanges, deliveries, deliveryBatches, subscribers } from './tables.ts'
 
 export type AudiencePage = {
   readonly campaignId: string
@@ -232,15 +232,28 @@ export async function hasUnmailable(executor: Executor, batchId: string): Promis
     .select({ one: sql`1` })
     .from(deliveries)
     .innerJoin(subscribers, eq(subscribers.id, deliveries.subscriberId))
+    .innerJoin(deliveryBatches, eq(deliveryBatches.id, deliveries.batchId))
     .where(
       and(
         eq(deliveries.batchId, batchId),
         isNull(deliveries.droppedAt),
-        or(isNotNull(subscribers.endedAt), isSuppressed(executor)),
+        or(isNotNull(subscribers.endedAt), isSuppressed(executor), hasMovedSinceSeal(executor)),
       ),
     )
     .limit(1)
   return rows.length > 0
+}
+
+/** Over readers and their batch: the address under its seal is one that they have left. */
+function hasMovedSinceSeal(executor: Executor) {
+  return exists(
+    executor
+      .select({ one: sql`1` })
+      .from(addressChanges)
+      .where(
+        and(eq(addressChanges.subscriberId, subscribers.id), gte(addressChanges.confirmedAt, deliveryBatches.sealedAt)),
+      ),
+  )
 }
 
 function placedAt(batchId: string, positions: readonly number[]) {

@@ -1,7 +1,8 @@
-import { and, arrayContains, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm'
+import { and, arrayContains, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, not, sql, type SQL } from 'drizzle-orm'
 import type { LetterContents } from '#domain/letter'
 import { gramsSought, isFound, type LetterQuery } from '#domain/letter-search'
 import type { Locale } from '#domain/locale'
+import { hasBegunToLeave } from './batch-queries.ts'
 import type { Campaign, CampaignApproval } from './campaign-queries.ts'
 import type { Executor } from './database.ts'
 import { archivedLetters, campaignApprovals, campaignRevisions, campaigns, letterNotes, topics } from './tables.ts'
@@ -19,6 +20,20 @@ export const isShownRow = and(
   isNull(campaigns.withheldAt),
   isNull(campaigns.takenDownAt),
 )
+
+/** Keeps a released letter out of the archive, if no copy of it has left; says whether it did now. */
+export async function withholdUnsentLetter(
+  executor: Executor,
+  campaignId: string,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const withheld = await executor
+    .update(campaigns)
+    .set({ withheldAt: now })
+    .where(and(eq(campaigns.id, campaignId), isShownRow, not(hasBegunToLeave(executor))))
+    .returning({ id: campaigns.id })
+  return withheld.length > 0
+}
 
 const sentLetterColumns = {
   campaign: campaigns,
@@ -144,7 +159,9 @@ function conditionsOf({ query, topic, locale: wanted, released, after }: Archive
     query && arrayContains(archivedLetters.grams, gramsSought(query)),
     after === undefined
       ? undefined
-      : sql`(${releasedAt}, ${campaignId}) < (select released_at, id from campaigns where slug = ${after})`,
+      : // One that is withheld is continued after no more than one that there is not, or its day could be told.
+        sql`(${releasedAt}, ${campaignId}) <
+          (select released_at, id from campaigns where slug = ${after} and withheld_at is null)`,
   ]
 }
 

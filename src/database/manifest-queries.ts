@@ -1,4 +1,5 @@
 import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { hasBegunToLeave } from './batch-queries.ts'
 import type { Executor } from './database.ts'
 import { isShownRow } from './letter-queries.ts'
 import { campaigns, letterManifests } from './tables.ts'
@@ -11,7 +12,7 @@ export async function listUnsignedCampaignIds(executor: Executor, limit: number)
     .select({ id: campaigns.id })
     .from(campaigns)
     .leftJoin(letterManifests, eq(letterManifests.campaignId, campaigns.id))
-    .where(and(isNotNull(campaigns.releasedAt), isNull(letterManifests.campaignId)))
+    .where(and(isNotNull(campaigns.releasedAt), isNull(letterManifests.campaignId), hasBegunToLeave(executor)))
     .orderBy(campaigns.releasedAt)
     .limit(limit)
   return rows.map(({ id }) => id)

@@ -34,8 +34,9 @@ const outageErrors = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
 ])
-// node-postgres gives these no code.
-const outageWords = /^(Connection terminated|Client has encountered a connection error)/
+// node-postgres gives these no code; the last two are its patience that ends.
+const outageWords =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)/
 
 /** Whether an error, or what caused it, says that the database was not there, and nothing of what was asked of it. */
 export function isOutage(error: unknown): boolean {

@@ -43,6 +43,10 @@ export type LanguageOutcome = {
 /** What became of a campaign by the language of its readers. Looks at every letter: for a report, not for a clock. */
 export async function readLanguageOutcomes(executor: Executor, campaignId: string): Promise<LanguageOutcome[]> {
   const result = await executor.execute<LanguageOutcome>(sql`
+    with leaving as (
+      select locale, count(*)::int as readers from consent_events
+      where campaign_id = ${campaignId} and kind = 'withdrawn' group by locale
+    )
     select reader.locale, count(*)::int as frozen,
       count(*) filter (where dropped_at is not null)::int as dropped,
       count(*) filter (where dropped_at is null and failed_at is not null)::int as failed,
@@ -50,12 +54,9 @@ export async function readLanguageOutcomes(executor: Executor, campaignId: strin
       count(*) filter (where delivered_at is not null)::int as delivered,
       count(*) filter (where bounced_at is not null)::int as bounced,
       count(*) filter (where complained_at is not null)::int as complained,
-      count(*) filter (where exists (
-        select from consent_events as event
-        where event.campaign_id = letter.campaign_id and event.subscriber_id = letter.subscriber_id
-          and event.kind = 'withdrawn'
-      ))::int as left
+      coalesce(max(leaving.readers), 0)::int as left
     from deliveries as letter join subscribers as reader on reader.id = letter.subscriber_id
+    left join leaving on leaving.locale = reader.locale
     where letter.campaign_id = ${campaignId}
     group by reader.locale order by reader.locale`)
   return result.rows

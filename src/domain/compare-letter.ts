@@ -132,7 +132,10 @@ function headerSigns(
   const senderAddress = manifest?.sender.address ?? house.senderAddress
   return {
     subject: letter === null ? 'unknown' : signOf(received.subject, (subject) => isSameLine(subject, letter.subject)),
-    sender: senderAddress === null ? 'unknown' : signOf(received.from, (from) => isSameMailbox(from, senderAddress)),
+    sender:
+      senderAddress === null
+        ? 'unknown'
+        : signOf(received.from, (from) => isSameMailbox(from, senderAddress) && isSenderName(received, manifest)),
     'reply-address':
       manifest === null
         ? 'unknown'
@@ -143,7 +146,7 @@ function headerSigns(
     date:
       manifest === null
         ? 'unknown'
-        : signOf(received.writtenAt, (at) => isNear(at, Temporal.Instant.from(manifest.sentAt))),
+        : signOf(received.writtenAt, (at) => at !== 'unclear' && isNear(at, Temporal.Instant.from(manifest.sentAt))),
   }
 }
 
@@ -185,12 +188,13 @@ const fitsSlot: Readonly<Record<Slot, (value: string, letter: DescribedLetter, o
   unsubscribeUrl: (value, _, origin) => canonicalLink(value, origin) === `${origin}${personalLinks.unsubscribe}`,
 }
 
+// What a mail program may make a link of; initials are none. A host may be written with the dots of other scripts.
+const linkLike = /[/:@]|[\p{L}\p{N}-][.\u3002\uff0e\uff61]\p{L}{2}/u
+
 function isNamed(value: string, form: string): boolean {
   const [before = '', after = ''] = form.split('{name}')
   const name = value.slice(before.length, value.length - after.length)
-  return (
-    value === `${before}${name}${after}` && name.length <= limits.greetingNameLengthMax && !/[/:@]|www\./i.test(name)
-  )
+  return value === `${before}${name}${after}` && name.length <= limits.greetingNameLengthMax && !linkLike.test(name)
 }
 
 function linksOf({ text, html, listFields }: ReceivedMail, origin: string): string[] {
@@ -228,6 +232,11 @@ function isWebLink(link: string): boolean {
 function isSameLine(one: string, other: string): boolean {
   const canonical = (line: string): string => line.normalize('NFC').replace(/\s+/g, ' ').trim()
   return canonical(one) === canonical(other)
+}
+
+// Mail programs show the name in place of the address, so that it may say anything.
+function isSenderName({ fromName }: ReceivedMail, manifest: LetterManifest | null): boolean {
+  return manifest === null || Object.values(manifest.sender.name).some((name) => isSameLine(fromName, name))
 }
 
 // RFC 5321 §2.4 lets only the domain be written in any case; ours is written in one way.

@@ -110,6 +110,14 @@ export const limits = {
   transactionIdleSeconds: 30,
   /** How long an outcome is kept in memory while the database is away; longer and it is left to the next claim. */
   settleRetrySeconds: 60,
+  /** Letters named on the first page: what is new, not an archive. */
+  latestLetters: 4,
+  /** What a reader waits for the database to take a connection, or for one to be free, before a page says to come back. */
+  pageConnectSeconds: 10,
+  /** What a statement behind a page may take: all that staff ask for stays far below. */
+  pageStatementSeconds: 15,
+  /** After so much silence a connection is taken for dead; PostgreSQL itself would have cancelled the statement by then. */
+  pageAnswerSeconds: 20,
   /** After this long past its due time a campaign is held for a person rather than sent late. */
   lateStartHours: 6,
   /** A person approves what happens soon; a wall time years ahead is a typing error. */
@@ -168,6 +176,8 @@ export const limits = {
   letterDateSlackHours: 1,
   /** A letter of ours as it arrives has 280 kB at most; what a server on the way adds to it has room. */
   reportedMailBytesMax: 512 * 1024,
+  /** As many as half a megabyte has that is encoded as mail is, twice over. */
+  reportedMailLinesMax: 15_000,
   /** Longer than any code with its dashes and spaces; what is beyond it is not repeated to the reader. */
   typedCodeLengthMax: 40,
   /** A letter carries one code; a message with many was made to be a burden. */

@@ -102,7 +102,6 @@ function readDay(typed: string): Temporal.PlainDate | null {
 function readGreetingName(typed: string): string | null {
   const name = typed.normalize('NFC').trim()
   if (!isPlainLine(name)) throw new Refusal('text-not-plain', { field: 'name' })
-  if ([...name].length > limits.greetingNameLengthMax)
-    throw new Refusal('name-too-long', { field: 'name', max: limits.greetingNameLengthMax })
+  if ([...name].length > limits.greetingNameLengthMax) throw new Refusal('name-too-long', { field: 'name' })
   return name === '' ? null : name
 }

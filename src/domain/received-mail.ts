@@ -6,13 +6,17 @@ export type ReceivedMail = {
   readonly subject: string | null
   /** The address that it says it comes from. */
   readonly from: string | null
+  /** The name that stands before it, and that most mail programs show in its place. */
+  readonly fromName: string
   /** Where an answer would go. */
   readonly replyTo: readonly string[] | null
-  readonly writtenAt: Temporal.Instant | null
+  /** `unclear` where it has no date, or two. */
+  readonly writtenAt: Temporal.Instant | 'unclear' | null
   readonly text: string | null
   readonly html: string | null
   /** The header fields by which mail programs show buttons of their own (RFC 2369). */
   readonly listFields: string
+  /** Whether it brings more than its text and its HTML, or may to a program that reads its parts otherwise. */
   readonly hasFiles: boolean | null
 }
 
@@ -21,6 +25,7 @@ export function copiedWords(text: string): ReceivedMail {
   return {
     subject: null,
     from: null,
+    fromName: '',
     replyTo: null,
     writtenAt: null,
     text,

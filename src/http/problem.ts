@@ -144,10 +144,12 @@ function titleOfFinding(finding: unknown, locale: Locale): string {
 export const waitSeconds = rateLimits['subscribe-per-network'].seconds
 
 // What refusals tell of their own: `language` (of `language-missing`: the locale without a text), `domain` (of
-// `sender-domain-not-signed`: the one that is signed for), and the rule that an entry of the library breaks.
+// `sender-domain-not-signed`: the one that is signed for), `last` (of `pause-implausible`: the last day that can be
+// chosen), and the rule that an entry of the library breaks.
 const named = {
   language: 'other',
   domain: 'DKIM_DOMAIN',
+  last: 'YYYY-MM-DD',
   command: 'npm run content:check',
   place: '',
   time: '',
@@ -165,5 +167,6 @@ const figures = {
   reportKilobytes: limits.reportedMailBytesMax / 1024,
   letterKilobytes: limits.letterBytesMax / 1024,
   scheduleDays: limits.scheduleDaysMax,
+  nameCharacters: limits.greetingNameLengthMax,
   minutes: waitSeconds / 60,
 } as const

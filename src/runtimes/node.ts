@@ -6,6 +6,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 import { deriveKey, type KeyRing } from '#crypto/key-ring'
 import { openDatabase, type OpenDatabase } from '#database/database'
+import { limits } from '#domain/limits'
 import { createApp } from '#http/app'
 import { createConsoleApp } from '#http/staff/console-app'
 import { mailboxPages, mailboxPath } from '#http/development/mailbox-pages'
@@ -38,6 +39,11 @@ runProgram('api', async (stopping) => {
   const keyRing = await openKeysFile(config.keysFile)
   await using open = openDatabase(databaseUrlOf(config), {
     name: 'northlight-api',
+    patience: {
+      connectSeconds: limits.pageConnectSeconds,
+      statementSeconds: limits.pageStatementSeconds,
+      answerSeconds: limits.pageAnswerSeconds,
+    },
     onIdleError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
   })
   const world = buildWorld({ database: open, keyRing, ...worldSettingsOf(config) })

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { beginVisit } from '#actions/begin-visit'
 import { confirmAddressChange } from '#actions/confirm-address-change'
 import { eraseExpiredRequests } from '#actions/erase-expired-requests'
 import { importSubscribers } from '#actions/import-subscribers'
@@ -8,11 +9,12 @@ import { requestAddressChange } from '#actions/request-address-change'
 import { subscribe } from '#actions/subscribe'
 import { unsubscribe } from '#actions/unsubscribe'
 import type { SendingWorld } from '#actions/world'
-import { findSubscriberByAddress, suppressAddress } from '#database/subscriber-queries'
-import { addressChanges, consentEvents } from '#database/tables'
+import { endSubscription, findSubscriberByAddress, lockSubscriber, suppressAddress } from '#database/subscriber-queries'
+import { addressChanges, consentEvents, readerVisits } from '#database/tables'
 import { parseEmailAddress } from '#domain/email-address'
 import type { SuppressionReason } from '#domain/suppression'
 import { assembleTeam, type Team } from '../support/campaigns.ts'
+import { untilBlocked } from '../support/locks.ts'
 import { addReader, buildRequest } from '../support/readers.ts'
 import { createRecordingMailer, type RecordingMailer } from '../support/recording-mailer.ts'
 import { runJobs } from '../support/run-jobs.ts'
@@ -80,6 +82,26 @@ describe('a new address', () => {
     expect(notice?.text).not.toContain('elsewhere')
     const [change] = await world.database.select().from(addressChanges)
     expect(change?.formerSealed).toBeNull()
+  })
+
+  test('cannot be left for another before the old one has been told', async () => {
+    await confirmAddressChange(world, { token: await ask() })
+    await testWorld.testDatabase.pool.query('delete from rate_limits')
+    const further = async () =>
+      requestAddressChange(world, { token: await linkOf(world, reader.id), email: 'third@elsewhere.example' })
+    await expect(further()).rejects.toMatchObject({ code: 'rate-limited' })
+    expect(await runJobs(world)).toEqual([])
+    expect(mailTo(reader.email)).toHaveLength(1)
+    await further()
+  })
+
+  test('can be left for another though the old one could not be told in a day', async () => {
+    await confirmAddressChange(world, { token: await ask() })
+    await testWorld.testDatabase.pool.query('delete from rate_limits')
+    testWorld.clock.advance({ hours: 24 })
+    const token = await linkOf(world, reader.id)
+    await requestAddressChange(world, { token, email: 'third@elsewhere.example' })
+    expect(await world.database.select().from(addressChanges)).toMatchObject([{ confirmedAt: null }])
   })
 
   test('leaves the old one to whoever signs up there anew, and to no import', async () => {
@@ -164,6 +186,28 @@ describe('a change of address', () => {
     await eraseExpiredRequests(world)
     expect(await runJobs(world)).toEqual([])
     expect(mailTo(reader.email)).toHaveLength(1)
+  })
+
+  test('that is confirmed while its reader leaves waits for them, and is void', async () => {
+    const token = await ask()
+    const { confirming } = await world.database.transaction(async (transaction) => {
+      await lockSubscriber(transaction, reader.id)
+      const begun = confirmAddressChange(world, { token }).catch((error: unknown) => error)
+      await untilBlocked(testWorld.testDatabase.pool)
+      await endSubscription(transaction, reader.id, world.now())
+      return { confirming: begun }
+    })
+    expect(await confirming).toMatchObject({ code: 'link-invalid' })
+  })
+
+  test('closes a link that was being mailed to the old address as well', async () => {
+    const token = await ask()
+    const subscriber = await holderOf(reader.email)
+    if (!subscriber) throw new Error('The reader has no row.')
+    await confirmAddressChange(world, { token })
+    const late = await beginVisit(world, { id: world.newId(), subscriber, address: reader.email })
+    expect(late).toBeNull()
+    expect(await world.database.select().from(readerVisits)).toEqual([])
   })
 
   test('is void when its reader leaves, or asks for another', async () => {

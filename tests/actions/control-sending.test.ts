@@ -1,13 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { cancelCampaign } from '#actions/cancel-campaign'
+import { confirmAddressChange } from '#actions/confirm-address-change'
 import { pauseCampaign } from '#actions/pause-campaign'
+import { requestAddressChange } from '#actions/request-address-change'
 import { resumeCampaign } from '#actions/resume-campaign'
 import { resumeSending } from '#actions/resume-sending'
 import { stopSending } from '#actions/stop-sending'
 import { unsubscribe } from '#actions/unsubscribe'
+import { addressChanges } from '#database/tables'
 import { createRecordingMailer, failWith } from '../support/recording-mailer.ts'
 import { runJobs } from '../support/run-jobs.ts'
 import { createSendingStage, type SendingStage } from '../support/sending-stage.ts'
+import { linkOf } from '../support/visits.ts'
 
 let stage: SendingStage
 
@@ -101,6 +105,27 @@ describe('a batch that was put off', () => {
     expect(await runJobs(stage.world)).toEqual([])
     expect(stage.mailer.accepted.map(({ to }) => String(to))).not.toContain(leaver?.email)
     expect(await stage.accountOf(campaignId)).toMatchObject({ accepted: 2, dropped: { left: 1 }, status: 'sent' })
+  })
+
+  test('is sealed anew at once when somebody in it has moved, so that the address they left gets no letter', async () => {
+    const { world } = stage
+    const [mover] = await stage.addReaders(2)
+    const campaignId = await stage.release()
+    stage.mailer.answers.push(failWith('temporary'))
+    await runJobs(world)
+    await requestAddressChange(world, { token: await linkOf(world, mover?.id ?? ''), email: 'next@elsewhere.example' })
+    const [change] = await world.database.select().from(addressChanges)
+    const { id = '', expiresAt = null } = change ?? {}
+    await confirmAddressChange(world, { token: world.links.sign('address', { ids: [id], expiresAt }) })
+    stage.clock.advance({ minutes: 1 })
+    const [batch] = await stage.batches()
+    await stage.send(batch?.id ?? '')
+    expect(await runJobs(world)).toEqual([])
+    const letters = stage.mailer.accepted.filter(({ mergedFrom }) => mergedFrom !== undefined)
+    expect(letters).toHaveLength(2)
+    expect(letters.map(({ to }) => String(to))).toContain('next@elsewhere.example')
+    expect(letters.map(({ to }) => String(to))).not.toContain(mover?.email)
+    expect(await stage.accountOf(campaignId)).toMatchObject({ accepted: 2, status: 'sent' })
   })
 
   test('is dropped when its campaign is cancelled', async () => {

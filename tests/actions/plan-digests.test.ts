@@ -143,6 +143,19 @@ describe('the mail of a month', () => {
     expect(stage.mailer.accepted.map(({ to }) => to)).toEqual([stayer?.email])
   })
 
+  test('goes to nobody who wants every letter by then, or quiet around a holiday that has begun', async () => {
+    const { world, clock } = stage
+    clock.set('2028-09-10T00:00:00Z')
+    const [changer, quiet, stayer] = await addDigestReaders(3)
+    await sendLetter()
+    clock.set('2028-10-02T00:00:00Z')
+    expect(await planDigests(world)).toBe(3)
+    await changeSubscriber(world.database, changer?.id ?? '', { cadence: 'every' })
+    await changeSubscriber(world.database, quiet?.id ?? '', { quietDays: ['chuseok'] })
+    expect(await runJobs(world)).toEqual([])
+    expect(stage.mailer.accepted.map(({ to }) => to)).toEqual([stayer?.email])
+  })
+
   test('waits for the end of a pause that ends in time', async () => {
     const [reader] = await addDigestReaders(1)
     await sendLetter()

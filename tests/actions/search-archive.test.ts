@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { archiveReleasedLetters } from '#actions/archive-released-letters'
 import { releaseDueCampaigns } from '#actions/release-due-campaigns'
 import { searchArchive, type ArchiveRequest } from '#actions/search-archive'
+import { updateCampaign } from '#database/campaign-queries'
 import { listArchivedLetters } from '#database/letter-queries'
 import { archivedLetters } from '#database/tables'
 import { isFound, readLetterQuery, searchableWords } from '#domain/letter-search'
@@ -72,6 +73,16 @@ describe('the archive', () => {
     [{ after: 'winter' }, ['schools', 'resolution']],
     [{ after: 'no-such-letter' }, []],
   ])('is asked for %j', async (request, found) => expect(await slugs(request)).toEqual(found))
+
+  test('goes on after a letter that is withheld as after one that there is not', async () => {
+    const { database, now } = testWorld.world
+    const [schools] = await listArchivedLetters(database, { after: 'winter' }, 1)
+    const id = schools?.letters[0]?.campaignId ?? ''
+    expect(await slugs({ after: 'schools' })).toEqual(['resolution'])
+    await updateCampaign(database, id, { withheldAt: now() })
+    expect([await slugs({}), await slugs({ after: 'schools' })]).toEqual([['winter', 'resolution'], []])
+    await updateCampaign(database, id, { withheldAt: null })
+  })
 
   test('marks what was found, in the language of the reader where it stands there', async () => {
     const inKorean = (await ask({ typed: '결의안', locale: 'en' })).letters[0]?.found

@@ -91,6 +91,7 @@ export const layerTable: Readonly<Record<string, Layer>> = {
       'react-dom',
       'recharts',
       'temporal-polyfill',
+      'uqr',
       'use-intl',
       'vite',
     ],

@@ -40,8 +40,13 @@ function isCallOf(node: SyntaxNode, name: string): boolean {
 function missingAction(file: SourceFile): string[] {
   if (sharedByActions.includes(file.path)) return []
   const name = basename(file.path, '.ts').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
-  const functions = exportsOf(file).filter(({ declaration }) => declaration.type === 'FunctionDeclaration')
+  const functions = exportsOf(file).filter(({ declaration }) => isFunction(file, declaration))
   return functions.some((found) => found.name === name) ? [] : [`exports no function ${name}`]
+}
+
+// A declared function, or one that `readOnce` makes of another.
+function isFunction({ text }: SourceFile, { type, start, end }: SyntaxNode): boolean {
+  return type === 'FunctionDeclaration' || /^const \w+ = readOnce\(/.test(text.slice(start, end))
 }
 
 /**

@@ -11,6 +11,8 @@ describe('an outage', () => {
     ...['57P01', '57P02', '57P03', '08006', '53300', '40001', '40P01'].map(sqlError),
     Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
     new Error('Connection terminated unexpectedly'),
+    new Error('timeout exceeded when trying to connect'),
+    new Error('Failed query', { cause: new Error('Query read timeout') }),
     new AggregateError([Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })], 'no address answered'),
   ])('is %s', (error) => {
     expect(isOutage(error)).toBe(true)

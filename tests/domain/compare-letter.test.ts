@@ -35,6 +35,7 @@ const text = (greeting: string): string =>
 const genuine: ReceivedMail = {
   subject: 'A day',
   from: 'Letters@news.example',
+  fromName: '저희',
   replyTo: ['hello@news.example'],
   writtenAt: sentAt.add({ hours: 20 }),
   text: text('Hello Kim,'),
@@ -53,10 +54,15 @@ test('a letter that came as text alone lacks nothing, and its formatted part is 
 
 test.each<[string, Partial<ReceivedMail>, string[]]>([
   ['a name with a link in it', { text: text('Hello www.evil.test,') }, ['links', 'text']],
+  ['a name that is a host', { text: text('Hello Kim evil.test,') }, ['text']],
+  ['a name that is a host with another dot', { text: text('Hello evil\u3002test,') }, ['text']],
   ['a name as long as a sentence', { text: text(`Hello ${'your account is closed '.repeat(4)},`) }, ['text']],
   ['no text part', { text: '', html: '<p>Hello,</p>' }, ['code', 'own-links', 'links', 'text', 'html']],
   ['another phrase than words', { text: text('Hello,').replace('river stone', 'call +44 20; now!') }, ['text']],
   ['an unsubscribe link elsewhere', { text: text('Hello,').replace('/u/abc', '/x/abc') }, ['links', 'text']],
+  ['another name of the sender', { fromName: 'Us, +44 20 7946 0000' }, ['sender']],
+  ['no name of the sender', { fromName: '' }, ['sender']],
+  ['no date, or two', { writtenAt: 'unclear' }, ['date']],
   ['a second subject', { subject: '' }, ['subject']],
   ['nowhere to answer to', { replyTo: [] }, ['reply-address']],
   ['one more to answer to', { replyTo: [sender.replyTo, 'x@evil.test'] }, ['reply-address']],
@@ -64,6 +70,10 @@ test.each<[string, Partial<ReceivedMail>, string[]]>([
   ['a file', { hasFiles: true }, ['no-files']],
 ])('%s is seen', (_what, change, signs) => {
   expect(lacks(change)).toEqual(signs)
+})
+
+test.each(['J.R. Kim', 'Dr. Kim', '김 선생님'])('%s is a name', (name) => {
+  expect(lacks({ text: text(`Hello ${name},`) })).toEqual([])
 })
 
 test('of copied words only what they show is judged', () => {

@@ -40,6 +40,8 @@ describe('the links of a message', () => {
   test('are searched in hostile text in the time that its length allows', () => {
     const hostile = ['<a href="'.repeat(20_000), 'href="x'.repeat(30_000), '<a>'.repeat(60_000), 'url('.repeat(50_000)]
     for (const html of hostile) expect(linksInHtml(html).length + disguisedLinks(html).length).toBeLessThan(60_001)
+    // Minutes, where every dot is tried as the first of those that end a sentence.
+    expect(linksInText(`https://a.example/${'.'.repeat(300_000)}b`)).toHaveLength(1)
   })
 
   test('are the same for all readers once their own token is taken out', () => {
@@ -72,6 +74,8 @@ describe('a link that is shown', () => {
     expect(showLink('https://evil.test/a/b?to=me@x.example#y')).toBe('evil[.]test/a/b')
     expect(showLink('https://x.test/r/AAAAAAAAAAAAAAAAAAAAAAAAA/me@x.example')).toBe('x[.]test/r/…/…')
     expect(showLink('mailto:me@x.example?subject=y')).toBe('mailto:…@x[.]example')
+    expect(showLink('mailto:a@x.example\u001b[2J@evil.test\u001b[31m')).toBe('mailto:…@evil[.]test')
+    expect(showLink('mailto:a@evil.test%2Cme%40x.example')).toBe('mailto:…@evil[.]test')
     expect(showLink('javascript:alert(1)')).toBe('javascript:…')
     expect(showLink('www.evil.test/x')).toBe('www[.]evil[.]test/x')
   })

@@ -48,6 +48,7 @@ describe.each(everyLetter)('$name', ({ input: sample }) => {
       const received = {
         ...mergeLetter(letter, values),
         from: sender.address,
+        fromName: sender.name[input.locale],
         replyTo: [sender.replyTo],
         writtenAt: sentAt.add({ minutes: 3 }),
         listFields: `<${origin}/u/${token}>`,

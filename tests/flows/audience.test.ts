@@ -95,6 +95,7 @@ const rule = fc.record({
   locales: fc.subarray(['en', 'ko'] as const),
   timeZones: fc.subarray(zones),
   letter: fc.option(fc.constantFrom('first' as const, 'second' as const), { freq: 2 }),
+  wants: fc.constantFrom('received' as const, 'notReceived' as const),
 })
 
 function countedReasons(counts: readonly { heldBack: string | null; count: number }[]): Record<string, number> {
@@ -162,9 +163,9 @@ test('the audience in SQL is the audience of the rules, for random rules and ran
             isSuppressed: person.isSuppressed && !person.isLifted,
           })
         }
-        for (const [{ letter: slug, ...lists }, circumstances] of rules) {
+        for (const [{ letter: slug, wants, ...lists }, circumstances] of rules) {
           const leaving: Occasion = { ...circumstances, now: world.now() }
-          const each: AudienceRule = slug === null ? lists : { ...lists, received: sent[slug].campaignId }
+          const each: AudienceRule = slug === null ? lists : { ...lists, [wants]: sent[slug].campaignId }
           const meant = [...people].filter(([, person]) => isInAudience(each, person))
           const reasons = meant.map(([id, person]) => ({ id, heldBack: wishAgainst(person, leaving) }))
           const expected = reasons.filter(({ heldBack }) => heldBack === null).map(({ id }) => id)

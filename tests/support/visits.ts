@@ -11,7 +11,9 @@ export async function linkOf(world: SendingWorld, subscriberId: string): Promise
   if (!subscriber?.emailSealed) throw new Error('Nobody can be mailed who has no address.')
   const place = { table: 'subscribers', column: 'email', id: subscriberId }
   const address = world.opener.open(place, subscriber.emailSealed)
-  return (await beginVisit(world, { id: world.newId(), subscriber, address })).token
+  const visit = await beginVisit(world, { id: world.newId(), subscriber, address })
+  if (!visit) throw new Error('Nobody has a link who has left.')
+  return visit.token
 }
 
 /** The same in a world that has no mailer of its own. */

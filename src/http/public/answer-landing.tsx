@@ -9,9 +9,6 @@ import { noErrors, type FormErrors } from './parts/form-parts.tsx'
 import type { PublicParts } from './public-parts.ts'
 import type { Visit } from './visit.ts'
 
-/** Letters shown on the first page. */
-const latestMax = 4
-
 /** The form as it stands on the page: untouched, come back with faults, or brought along from another site. */
 export type LandingForm = {
   readonly typed: TypedSubscription
@@ -52,7 +49,7 @@ export async function answerLanding(
         letterhead={letterhead}
         isOpen={isOpen}
         topics={topics}
-        letters={letters.slice(0, latestMax)}
+        letters={letters}
         typed={typed}
         errors={errors}
         isBrought={isBrought}

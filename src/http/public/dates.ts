@@ -6,14 +6,13 @@ const tags = { en: 'en-GB', ko: 'ko-KR' } as const satisfies Record<Locale, stri
 
 /** A day as the letters print it: `Tuesday 14 July 2026`, `2026년 7월 14일(화)`. */
 export function formatDay(day: Temporal.PlainDate, locale: Locale): string {
-  const date = day.toLocaleString(tags[locale], { year: 'numeric', month: 'long', day: 'numeric' })
-  if (locale === 'ko') return `${date}(${day.toLocaleString(tags.ko, { weekday: 'short' })})`
-  return `${day.toLocaleString(tags.en, { weekday: 'long' })} ${date}`
+  const date = dayFormats[locale].format(midnight(day))
+  return locale === 'ko' ? `${date}(${formatWeekday(day, 'ko')})` : `${longWeekdayFormat.format(midnight(day))} ${date}`
 }
 
 /** A day without its weekday, for lists. */
 export function formatShortDay(day: Temporal.PlainDate, locale: Locale): string {
-  return day.toLocaleString(tags[locale], { year: 'numeric', month: 'long', day: 'numeric' })
+  return dayFormats[locale].format(midnight(day))
 }
 
 /**
@@ -37,34 +36,49 @@ export function formatMinute(moment: Temporal.PlainDateTime, locale: Locale): st
 
 /** A month with its year, for headings: `July 2026`, `2026년 7월`. */
 export function formatMonth(day: Temporal.PlainDate, locale: Locale): string {
-  return monthFormats[locale].format(day)
+  return monthFormats[locale].format(midnight(day))
 }
 
 /** A day of a year that is known: `14 July`, `7월 14일`. */
 export function formatMonthDay(day: Temporal.PlainDate, locale: Locale): string {
-  return monthDayFormats[locale].format(day)
+  return monthDayFormats[locale].format(midnight(day))
 }
 
 /** A stretch of days in a year that is known: `14–20 November`, `11월 14일~20일`. */
 export function formatDayRange({ from, to }: DaySpan, locale: Locale): string {
-  return monthDayFormats[locale].formatRange(from, to)
+  return monthDayFormats[locale].formatRange(midnight(from), midnight(to))
 }
 
 /** The short name of a day's weekday: `Tue`, `화`. */
 export function formatWeekday(day: Temporal.PlainDate, locale: Locale): string {
-  return weekdayFormats[locale].format(day)
+  return weekdayFormats[locale].format(midnight(day))
 }
 
-// Made once: a page of the calendar formats a hundred days.
+// Made once, since making one takes as long as formatting many days; and given numbers, as days take many times as long.
+const dayFormats = formatsFor({ year: 'numeric', month: 'long', day: 'numeric' })
+const longWeekdayFormat = new Intl.DateTimeFormat(tags.en, { weekday: 'long', timeZone: 'UTC' })
 const monthFormats = formatsFor({ year: 'numeric', month: 'long' })
 const monthDayFormats = formatsFor({ month: 'long', day: 'numeric' })
 const weekdayFormats = formatsFor({ weekday: 'short' })
 
-function formatsFor(options: Intl.DateTimeFormatOptions): Readonly<Record<Locale, Intl.DateTimeFormat>> {
+function midnight(day: Temporal.PlainDate): number {
+  return day.toZonedDateTime('UTC').epochMilliseconds
+}
+
+function formatsFor(parts: Intl.DateTimeFormatOptions): Readonly<Record<Locale, Intl.DateTimeFormat>> {
+  const options = { ...parts, timeZone: 'UTC' }
   return { en: new Intl.DateTimeFormat(tags.en, options), ko: new Intl.DateTimeFormat(tags.ko, options) }
 }
 
-function zoneName(moment: Temporal.ZonedDateTime, locale: Locale): string {
-  const format = new Intl.DateTimeFormat(tags[locale], { timeZone: moment.timeZoneId, timeZoneName: 'long' })
-  return format.formatToParts(moment.epochMilliseconds).find(({ type }) => type === 'timeZoneName')?.value ?? ''
+// The last zone of each language: on most pages it is the organisation's, over and over.
+const zoneFormats = new Map<Locale, { readonly timeZone: string; readonly format: Intl.DateTimeFormat }>()
+
+function zoneName({ timeZoneId: timeZone, epochMilliseconds }: Temporal.ZonedDateTime, locale: Locale): string {
+  const last = zoneFormats.get(locale)
+  const format =
+    last?.timeZone === timeZone
+      ? last.format
+      : new Intl.DateTimeFormat(tags[locale], { timeZone, timeZoneName: 'long' })
+  if (format !== last?.format) zoneFormats.set(locale, { timeZone, format })
+  return format.formatToParts(epochMilliseconds).find(({ type }) => type === 'timeZoneName')?.value ?? ''
 }

@@ -18,7 +18,9 @@ export async function readFormFields(c: Context): Promise<FormFields> {
   for (const [name, value] of form) {
     // The decoder puts U+FFFD where bytes were not UTF-8; nobody types that sign, nor a NUL, which no database takes.
     if (typeof value !== 'string' || /[\0\ufffd]/.test(value)) throw new Refusal('input-invalid', { field: name })
-    fields.set(name, [...(fields.get(name) ?? []), value])
+    const earlier = fields.get(name)
+    if (earlier) earlier.push(value)
+    else fields.set(name, [value])
   }
   return fields
 }

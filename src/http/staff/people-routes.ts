@@ -23,7 +23,7 @@ import { revokeInvitationRoute } from './routes/revoke-invitation-route.ts'
 import type { StaffEnv, StaffParts } from './staff-env.ts'
 
 /** What concerns the staff themselves: yourself, colleagues, keys for programs, and the record of what was done. */
-export function createPeopleRoutes(parts: StaffParts, joinStaff: JoinStaff) {
+export function peopleRoutes(parts: StaffParts, joinStaff: JoinStaff) {
   return new OpenAPIHono<StaffEnv>()
     .route('/', readMeRoute(parts))
     .route('/', inviteStaffRoute(parts))

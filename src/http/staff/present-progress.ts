@@ -22,7 +22,10 @@ export const progressSchema = z
   })
   .openapi('CampaignProgress')
 
-export function presentProgress({ status, account, zones }: CampaignProgress): z.infer<typeof progressSchema> {
+/** How far a campaign has come, as it is answered. */
+export type PresentedProgress = z.infer<typeof progressSchema>
+
+export function presentProgress({ status, account, zones }: CampaignProgress): PresentedProgress {
   return {
     status,
     account: { ...account },

@@ -15,7 +15,11 @@ export function staffHeaders(publicUrl: string): MiddlewareHandler {
       await next()
       own = c.res.headers.get('Content-Security-Policy')
     })
-    if (own !== null) c.res.headers.set('Content-Security-Policy', own)
+    if (own !== null) {
+      c.res.headers.set('Content-Security-Policy', own)
+      // What stands in a sandbox has an origin of its own, and no cluster to be put into.
+      c.res.headers.delete('Origin-Agent-Cluster')
+    }
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
   }
 }

@@ -206,7 +206,7 @@ describe('the feed', () => {
   test('follows the language of the asker where its address names none', async () => {
     const answer = await publicApp.get('/calendar.ics', { 'Accept-Language': 'ko-KR,ko;q=0.9' })
     expect(answer.headers.get('Content-Language')).toBe('ko')
-    expect(answer.headers.get('Vary')).toBe('Accept-Language')
+    expect(answer.headers.get('Vary')).toBe('Accept-Language, Accept-Encoding')
     expect(await answer.text()).toContain('NAME:함께 기억하는 날')
   })
 

@@ -13,6 +13,7 @@ import { wordsIn } from '#http/words'
 import { approve, assembleTeam, draftCampaign, realContents } from '../../support/campaigns.ts'
 import { createRecordingMailer } from '../../support/recording-mailer.ts'
 import { addReader } from '../../support/readers.ts'
+import { runJobs } from '../../support/run-jobs.ts'
 import { testPublicUrl } from '../../support/world.ts'
 import { createPublicApp, readEverything, type PublicApp } from './public-app.ts'
 
@@ -31,7 +32,9 @@ beforeAll(async () => {
   const draftId = await draftCampaign(world, team)
   clock.advance({ minutes: 6 })
   await releaseDueCampaigns(world)
-  await signLetters(sendWith(createRecordingMailer()))
+  const sendingWorld = sendWith(createRecordingMailer())
+  await runJobs(sendingWorld)
+  await signLetters(sendingWorld)
   sent = (await readCampaign(world, { campaignId })).campaign
   draftCode = (await readCampaign(world, { campaignId: draftId })).campaign.code
 })

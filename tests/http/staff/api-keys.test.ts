@@ -70,6 +70,16 @@ describe('a key', () => {
     ])
   })
 
+  test('leaves nothing of a path on the record that can be no id', async () => {
+    const { id, key } = await makeKey(['write-campaign'])
+    for (const path of ['/api/campaigns/mina@mail.example/revisions', '/api/campaigns/mina%40mail.example/revisions'])
+      expect((await askWith(key, 'POST', path, buildRevision())).status).toBe(404)
+    const { json, text } = await site.ask(`/api/audit?subject=${id}`, { as: admin })
+    const marked = { action: 'api-key-used', detail: { request: 'POST /api/campaigns/…/revisions' } }
+    expect(json['events']).toMatchObject([marked, marked, { action: 'api-key-created' }])
+    expect(text).not.toContain('mina')
+  })
+
   test('changes nothing that its scopes do not name', async () => {
     const { key } = await makeKey(['write-campaign'])
     expectProblem(await askWith(key, 'POST', '/api/campaigns', draft('not-this-one')), {

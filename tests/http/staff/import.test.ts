@@ -43,11 +43,30 @@ describe('an import', () => {
       as: admin,
       body: { audience: { topics: ['un-watch'] } },
     })
-    expect(before.json).toEqual({ total: 0, byLocale: {}, heldBack: {} })
+    expect(before.json).toEqual({ total: 0, byLocale: {}, heldBack: {}, byTimeZone: [], suppressed: 0 })
     const rows = [row('one@people.example'), row('Two@People.example', { locale: 'en', timeZone: null })]
     expect((await send(rows)).json).toEqual({ imported: 2, known: 0, suppressed: 0, refused: [] })
     expect((await send(rows)).json).toEqual({ imported: 0, known: 2, suppressed: 0, refused: [] })
-    expect(await count()).toEqual({ total: 2, byLocale: { en: 1, ko: 1 }, heldBack: {} })
+    expect(await count()).toEqual({
+      total: 2,
+      byLocale: { en: 1, ko: 1 },
+      heldBack: {},
+      byTimeZone: [
+        { timeZone: 'Asia/Seoul', count: 1 },
+        { timeZone: null, count: 1 },
+      ],
+      suppressed: 0,
+    })
+  })
+
+  test('can be tried first: it says what would become of the rows, keeps nobody, and the record says so', async () => {
+    const before = await count()
+    const rows = [row('tried@people.example'), row('no address'), row('one@people.example')]
+    const told = { imported: 1, known: 1, suppressed: 0, refused: [{ row: 1, code: 'address-malformed' }] }
+    expect((await send(rows, { trial: true })).json).toEqual(told)
+    expect(await count()).toEqual(before)
+    const record = await site.ask('/api/audit?action=import-tried', { as: admin })
+    expect(record.json['events']).toMatchObject([{ detail: { count: 3 } }])
   })
 
   test('leaves those who are on the list as they are, and brings nobody back who left', async () => {

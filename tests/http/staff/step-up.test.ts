@@ -24,6 +24,8 @@ const grave: readonly Call[] = [
   ['POST', '/api/subscribers/trace', { email: 'nobody@readers.example' }],
   ['POST', '/api/subscribers/import', { source: 'a list', rows: [] }],
   ['POST', '/api/subscribers/lift-suppression', { email: 'nobody@readers.example', suppression: 'bounced' }],
+  ['POST', '/api/subscribers/change', { email: 'nobody@readers.example', locale: 'en', topics: ['un-watch'] }],
+  ['POST', '/api/subscribers/end', { email: 'nobody@readers.example', wish: 'left' }],
   ['POST', '/api/sending/resume', {}],
   ['POST', '/api/watch-list', { text: '?' }],
   ['POST', '/api/watch-list/try', { text: 'somebody' }],

@@ -1,7 +1,9 @@
+import { raw } from 'hono/html'
 import type { ReadLetter } from '#actions/read-letter'
 import type { Fact } from '#domain/fact'
 import { differingFacts } from '#domain/differing-facts'
 import { sayQualifier } from '#domain/fact-qualifier'
+import type { LetterContent } from '#domain/letter'
 import { locales } from '#domain/locale'
 import { listSources, sentenceCase, type Source } from '#domain/source-list'
 import { wordsIn, type Words } from '../../words.ts'
@@ -87,7 +89,17 @@ export function LetterPage({ visit, letter }: { visit: Visit; letter: ReadLetter
   )
 }
 
-function Letter({ letter: { content, facts, panels, date, locale } }: { letter: ReadLetter }) {
+// What was sent never changes, and is kept for as long as its text is. Nothing of it depends on who reads.
+const written = new WeakMap<LetterContent, string>()
+
+/** What was sent, written once. */
+async function Letter({ letter }: { letter: ReadLetter }) {
+  const known = written.get(letter.content) ?? (await (<SentLetter letter={letter} />).toString())
+  written.set(letter.content, known)
+  return raw(known)
+}
+
+function SentLetter({ letter: { content, facts, panels, date, locale } }: { letter: ReadLetter }) {
   const words = wordsIn(locale)
   const { sources, numberOf } = listSources(facts, locale)
   const cite: Cite = (factId) => {

@@ -30,7 +30,7 @@ export function LettersPage(props: Props) {
       <p class="lead">{words.page('letters.lead')}</p>
       <SearchForm {...props} />
       <Summary {...props} />
-      {request.typed === '' ? <LetterList visit={visit} letters={archive.letters} /> : <FoundList {...props} />}
+      {archive.letters.length > 0 && <Letters {...props} />}
       <Paging {...props} />
       <Feeds visit={visit} request={request} />
     </main>
@@ -111,16 +111,20 @@ function Summary({ visit: { words, link }, request, archive: { letters, next } }
   return (
     <p class="archive-summary" role="status">
       {letters.length === 0
-        ? words.page('letters.nothingFound')
+        ? words.page(typed === '' ? 'letters.nothingThere' : 'letters.nothingFound')
         : words.page(isWhole ? 'letters.found' : 'letters.foundMany', { count: letters.length })}{' '}
       <a href={link('/letters')}>{words.page('letters.showAll')}</a>
     </p>
   )
 }
 
+function Letters(props: Props) {
+  const { visit, request, archive } = props
+  return request.typed === '' ? <LetterList visit={visit} letters={archive.letters} /> : <FoundList {...props} />
+}
+
 function FoundList({ visit, archive: { letters } }: Props) {
   const { words, locale, link } = visit
-  if (letters.length === 0) return null
   return (
     <ol class="letter-list">
       {letters.map((letter) => {

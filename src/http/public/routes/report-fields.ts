@@ -19,9 +19,14 @@ export async function readReportFields(c: Context): Promise<ReportFields> {
   const fields = new Map<string, string[]>()
   const files: File[] = []
   for (const [name, value] of form) {
-    if (typeof value === 'string') fields.set(name, [...(fields.get(name) ?? []), value])
     // A browser sends an empty file where none was chosen.
-    else if (value.size > 0) files.push(value)
+    if (typeof value !== 'string') {
+      if (value.size > 0) files.push(value)
+      continue
+    }
+    const earlier = fields.get(name)
+    if (earlier) earlier.push(value)
+    else fields.set(name, [value])
   }
   const [file, ...others] = files
   if (others.length > 0) throw new Refusal('input-invalid', { field: 'file' })

@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { Problem } from '../../console/problem.ts'
+import { beginLanguage, emptyDraft, type Draft } from '../../console/screens/campaigns/write/draft.ts'
+import { DraftKeeper, type StoredDraft } from '../../console/screens/campaigns/write/draft-keeper.ts'
+
+const words = (change: object = {}): Draft => ({
+  ...emptyDraft,
+  contents: {
+    en: { ...beginLanguage(undefined), subject: 'A day', preheader: 'One thing.', title: 'A day', ...change },
+  },
+})
+
+const unreachable = new Problem({ status: 0, code: 'unreachable', title: '', detail: '', errors: [] })
+const outdated = new Problem({ status: 409, code: 'revision-outdated', title: '', detail: '', errors: [] })
+const at = Temporal.Instant.from('2026-05-13T04:00:00Z')
+
+/** A keeper on a server that has version 1, with what the server was asked to save. */
+function keep({ theirs = { draft: words(), number: 2, author: 'Theo' } }: { theirs?: StoredDraft } = {}) {
+  const saved: { draft: Draft; basedOn: number }[] = []
+  const refusals: Error[] = []
+  const keeper = new DraftKeeper({
+    stored: { draft: words(), number: 1, author: 'Mina' },
+    save: (draft, basedOn) => {
+      const refusal = refusals.shift()
+      if (refusal) return Promise.reject(refusal)
+      saved.push({ draft, basedOn })
+      return Promise.resolve(basedOn + 1)
+    },
+    load: () => Promise.resolve(theirs),
+    now: () => at,
+    after: (milliseconds, act) => {
+      const timer = setTimeout(act, milliseconds)
+      return () => clearTimeout(timer)
+    },
+  })
+  return { keeper, saved, refusals }
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+describe('a draft that is typed', () => {
+  test('is saved once the typing pauses, and once for all of it', async () => {
+    const { keeper, saved } = keep()
+    keeper.change(words({ title: 'A d' }))
+    keeper.change(words({ title: 'A day for all' }))
+    expect([saved, keeper.read().state.kind]).toEqual([[], 'waiting'])
+    await vi.runAllTimersAsync()
+    expect(saved.map(({ draft, basedOn }) => [draft.contents.en?.title, basedOn])).toEqual([['A day for all', 1]])
+    expect(keeper.read()).toMatchObject({ number: 2, state: { kind: 'saved', at } })
+    expect(keeper.isDirty).toBe(false)
+  })
+
+  test('is not sent while a part is empty without which no letter is taken, and names it', async () => {
+    const { keeper, saved } = keep()
+    keeper.change(words({ subject: ' ' }))
+    await vi.runAllTimersAsync()
+    expect(saved).toEqual([])
+    expect(keeper.read().state).toEqual({ kind: 'incomplete', missing: [{ locale: 'en', part: 'subject' }] })
+    expect(await keeper.flush()).toBe(false)
+  })
+
+  test('is tried again after the line was lost, and nothing of it is lost', async () => {
+    const { keeper, saved, refusals } = keep()
+    refusals.push(unreachable, unreachable)
+    keeper.change(words({ title: 'Kept' }))
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect([keeper.read().state.kind, keeper.isDirty]).toEqual(['failed', true])
+    await vi.runAllTimersAsync()
+    expect(saved.map(({ draft }) => draft.contents.en?.title)).toEqual(['Kept'])
+    expect(keeper.read().state.kind).toBe('saved')
+  })
+})
+
+describe('two people on the same draft', () => {
+  test('keep both when they changed different parts', async () => {
+    const { keeper, saved, refusals } = keep({
+      theirs: { draft: words({ preheader: 'Theirs.' }), number: 2, author: 'Theo' },
+    })
+    refusals.push(outdated)
+    keeper.change(words({ title: 'Mine' }))
+    await vi.runAllTimersAsync()
+    expect(saved).toEqual([{ draft: words({ title: 'Mine', preheader: 'Theirs.' }), basedOn: 2 }])
+    expect(keeper.read()).toMatchObject({
+      epoch: 1,
+      taken: { author: 'Theo', parts: [{ locale: 'en', part: 'preheader' }] },
+    })
+  })
+
+  test('are asked when they changed the same, and nothing is saved until somebody chose', async () => {
+    const theirs = { draft: words({ title: 'Theirs' }), number: 2, author: 'Theo' }
+    const { keeper, saved, refusals } = keep({ theirs })
+    refusals.push(outdated)
+    keeper.change(words({ title: 'Mine' }))
+    await vi.runAllTimersAsync()
+    const conflicts = [{ locale: 'en', part: 'title' }] as const
+    expect(keeper.read()).toMatchObject({
+      state: { kind: 'conflict', conflicts, theirs },
+      draft: words({ title: 'Mine' }),
+    })
+    keeper.change(words({ title: 'Mine again' }))
+    await vi.runAllTimersAsync()
+    expect(saved).toEqual([])
+    keeper.settle(conflicts, 'mine')
+    await vi.runAllTimersAsync()
+    expect(saved).toEqual([{ draft: words({ title: 'Mine again' }), basedOn: 2 }])
+  })
+
+  test('go on being asked when a third version comes before the choice', async () => {
+    const theirs = { draft: words({ title: 'Theirs' }), number: 2, author: 'Theo' }
+    const { keeper, saved, refusals } = keep({ theirs })
+    refusals.push(outdated)
+    keeper.change(words({ title: 'Mine' }))
+    await vi.runAllTimersAsync()
+    keeper.takeIn({ draft: words({ title: 'Theirs', subject: 'Their subject' }), number: 3, author: 'Theo' })
+    await vi.runAllTimersAsync()
+    expect(saved).toEqual([])
+    expect(keeper.read()).toMatchObject({
+      number: 3,
+      draft: words({ title: 'Mine', subject: 'Their subject' }),
+      state: { kind: 'conflict', conflicts: [{ locale: 'en', part: 'title' }] },
+    })
+  })
+
+  test('take what the other wrote without a new version, where that is chosen', async () => {
+    const theirs = { draft: words({ title: 'Theirs' }), number: 2, author: 'Theo' }
+    const { keeper, saved, refusals } = keep({ theirs })
+    refusals.push(outdated)
+    keeper.change(words({ title: 'Mine' }))
+    await vi.runAllTimersAsync()
+    keeper.settle([{ locale: 'en', part: 'title' }], 'theirs')
+    await vi.runAllTimersAsync()
+    expect([saved, keeper.read().draft, keeper.read().state.kind]).toEqual([[], words({ title: 'Theirs' }), 'saved'])
+  })
+})

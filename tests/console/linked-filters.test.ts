@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { readFactsSearch } from '../../console/screens/facts/facts-search.ts'
+import { readForgeriesSearch } from '../../console/screens/forgeries/forgeries-search.ts'
+import { readLibrarySearch } from '../../console/screens/library/library-search.ts'
+import { readSettingsSearch } from '../../console/screens/settings/settings-search.ts'
+import { readYearSearch } from '../../console/screens/year/year-search.ts'
+
+test('what an address may ask for is read, and everything else is dropped', () => {
+  const audit = { part: 'audit', actor: 'c0nS0le', action: 'api-key-revoked', since: '2026-07-01', until: '2026-07-14' }
+  expect(readSettingsSearch({ ...audit, more: 1 })).toEqual(audit)
+  expect(readSettingsSearch({ part: 'pantry', actor: 'a b', action: 'A', since: 'yesterday', until: 7 })).toEqual({})
+  expect(readFactsSearch({ q: 'CNT', concern: 'stale', retired: true })).toEqual({
+    q: 'CNT',
+    concern: 'stale',
+    retired: true,
+  })
+  expect(readFactsSearch({ q: '', concern: 'dull', retired: 'yes' })).toEqual({})
+  expect(readLibrarySearch({ kind: 'purpose-words' })).toEqual({ kind: 'purpose-words' })
+  expect(readLibrarySearch({ kind: 'recipe' })).toEqual({})
+  expect(readYearSearch({ year: '2027' })).toEqual({ year: 2027 })
+  for (const year of ['soon', 2026.5, 1200, undefined]) expect(readYearSearch({ year })).toEqual({})
+  expect(readForgeriesSearch({ all: true })).toEqual({ all: true })
+  expect(readForgeriesSearch({ all: 'x' })).toEqual({})
+})
