@@ -7,7 +7,7 @@ import { locales, type Locale } from '#domain/locale'
 import { readOnce } from './read-once.ts'
 
 /** What the web shows of an approved letter, which nothing changes any more. */
-export type SentCopy = ApprovedCopy & {
+type SentCopy = ApprovedCopy & {
   /** What each language cites, as it was when the letter was approved. */
   readonly facts: ReadonlyMap<Locale, readonly Fact[]>
 }

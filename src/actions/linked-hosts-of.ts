@@ -1,6 +1,6 @@
+import { readApprovedMail } from '#database/approved-mail-queries'
 import { linksOfLetter } from '#domain/letter-manifest'
 import { hostOf } from '#domain/mail-links'
-import { readApprovedMail } from '#database/approved-mail-queries'
 import { readOnce } from './read-once.ts'
 import type { World } from './world.ts'
 

@@ -12,7 +12,7 @@ export type Executor = Pick<
 >
 
 /** In seconds; the last is for when PostgreSQL cannot even cancel a statement. */
-export type Patience = {
+type Patience = {
   readonly connectSeconds: number
   readonly statementSeconds: number
   readonly answerSeconds: number

@@ -20,9 +20,21 @@ export type NewJob<Name extends JobName> = {
   readonly dueAt?: Temporal.Instant | undefined
 }
 
+const enqueueingJob = prepared((connection) =>
+  connection
+    .insert(jobOutbox)
+    .values({
+      id: sql.placeholder('id'),
+      name: sql.placeholder('name'),
+      payload: sql.placeholder('payload'),
+      createdAt: sql.placeholder('now'),
+    })
+    .prepare('enqueue_job'),
+)
+
 /** Writes a job in the transaction of the fact that causes it. It runs at least once after the commit, or never. */
 export async function enqueueJob<Name extends JobName>(executor: Executor, job: NewJob<Name>): Promise<void> {
-  await enqueueJobs(executor, [job])
+  await (job.dueAt === undefined ? enqueueingJob(executor).execute(job) : enqueueJobs(executor, [job]))
 }
 
 // A statement takes at most 65,535 parameters, and a row has five.

@@ -3,6 +3,7 @@ import type { ConsentKind } from '#domain/consent'
 import type { Locale } from '#domain/locale'
 import type { SuppressionReason } from '#domain/suppression'
 import type { Executor } from './database.ts'
+import { prepared } from './prepared.ts'
 import {
   addressChanges,
   consentEvents,
@@ -39,33 +40,62 @@ export async function lockPendingSubscription(
   return row
 }
 
+const findingOpenRequest = prepared((connection) =>
+  connection
+    .select()
+    .from(pendingSubscriptions)
+    .where(
+      and(
+        eq(pendingSubscriptions.emailIndex, sql.placeholder('emailIndex')),
+        isNull(pendingSubscriptions.confirmedAt),
+        isNotNull(pendingSubscriptions.emailSealed),
+        sql`${pendingSubscriptions.expiresAt} > ${sql.placeholder('now')}`,
+      ),
+    )
+    .prepare('find_open_request'),
+)
+
 /** The open request of an address, if there is one. */
 export async function findOpenRequest(
   executor: Executor,
   emailIndex: Uint8Array,
   now: Temporal.Instant,
 ): Promise<PendingSubscription | undefined> {
-  const [row] = await executor
-    .select()
-    .from(pendingSubscriptions)
-    .where(
-      and(
-        eq(pendingSubscriptions.emailIndex, emailIndex),
-        isNull(pendingSubscriptions.confirmedAt),
-        isNotNull(pendingSubscriptions.emailSealed),
-        sql`${pendingSubscriptions.expiresAt} > ${now.toString()}`,
-      ),
-    )
+  const [row] = await findingOpenRequest(executor).execute({ emailIndex, now: now.toString() })
   return row
 }
+
+const forgettingRequest = prepared((connection) =>
+  connection
+    .delete(pendingSubscriptions)
+    .where(eq(pendingSubscriptions.emailIndex, sql.placeholder('emailIndex')))
+    .prepare('forget_request'),
+)
+
+const writingRequest = prepared((connection) =>
+  connection
+    .insert(pendingSubscriptions)
+    .values({
+      id: sql.placeholder('id'),
+      emailIndex: sql.placeholder('emailIndex'),
+      suppressionHash: sql.placeholder('suppressionHash'),
+      emailSealed: sql.placeholder('emailSealed'),
+      locale: sql.placeholder('locale'),
+      timeZone: sql.placeholder('timeZone'),
+      topics: sql.placeholder('topics'),
+      requestedAt: sql.placeholder('requestedAt'),
+      expiresAt: sql.placeholder('expiresAt'),
+    })
+    .prepare('write_request'),
+)
 
 /** Writes the one request of an address, in place of any before it. */
 export async function savePendingSubscription(
   executor: Executor,
-  request: typeof pendingSubscriptions.$inferInsert,
+  request: Omit<PendingSubscription, 'confirmedAt' | 'subscriberId'>,
 ): Promise<void> {
-  await executor.delete(pendingSubscriptions).where(eq(pendingSubscriptions.emailIndex, request.emailIndex))
-  await executor.insert(pendingSubscriptions).values(request)
+  await forgettingRequest(executor).execute({ emailIndex: request.emailIndex })
+  await writingRequest(executor).execute(request)
 }
 
 /** Notes what became of a request and drops its address. */

@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readCampaign } from '#actions/read-campaign'
 import { releaseDueCampaigns } from '#actions/release-due-campaigns'
+import { campaigns, letterNotes } from '#database/tables'
 import { rateLimits } from '#domain/limits'
 import { approve, assembleTeam, draftCampaign, realContents } from '../../support/campaigns.ts'
 import { addReader } from '../../support/readers.ts'
@@ -64,6 +66,28 @@ describe('the archive', () => {
       expect(listed.every(([, , publisher]) => (publisher ?? '').length > 2)).toBe(true)
     },
   )
+})
+
+test('what may still change about a letter is what it is now, however often the letter was read before', async () => {
+  const { world } = publicApp.testWorld
+  const path = `/letters/${sent.slug}`
+  const read = async (): Promise<string> => (await publicApp.get(path)).text()
+  const before = await read()
+  const text = { en: 'The hall was another one.', ko: '장소가 바뀌었습니다.' }
+  expect(before).not.toContain(text.en)
+  const [campaign] = await world.database.select().from(campaigns).where(eq(campaigns.slug, sent.slug))
+  const id = campaign?.id ?? ''
+  const [note] = await world.database
+    .insert(letterNotes)
+    .values({ id: world.newId(), campaignId: id, text, authorId: campaign?.authorId ?? '', notedAt: world.now() })
+    .returning()
+  expect(await read()).toContain(text.en)
+  await world.database.delete(letterNotes).where(eq(letterNotes.id, note?.id ?? ''))
+  await world.database.update(campaigns).set({ withheldAt: world.now() }).where(eq(campaigns.id, id))
+  expect((await publicApp.get(path)).status).toBe(404)
+  expect(await (await publicApp.get(`/verify?code=${sent.code}`)).text()).not.toContain(path)
+  await world.database.update(campaigns).set({ withheldAt: null }).where(eq(campaigns.id, id))
+  expect(await read()).toBe(before)
 })
 
 test.each([
