@@ -10,6 +10,12 @@ import { CrashNote, MissingScreen } from './parts/crash-note.tsx'
 import { isProblem } from './problem.ts'
 import { meQuery } from './queries.ts'
 import { readCalendarSearch } from './screens/calendar/calendar-search.ts'
+import { readCampaignsSearch } from './screens/campaigns/campaigns-search.ts'
+import { readSettingsSearch } from './screens/settings/settings-search.ts'
+import { readFactsSearch } from './screens/facts/facts-search.ts'
+import { readForgeriesSearch } from './screens/forgeries/forgeries-search.ts'
+import { readYearSearch } from './screens/year/year-search.ts'
+import { readLibrarySearch } from './screens/library/library-search.ts'
 import { readSignInSearch } from './screens/sign-in/sign-in-search.ts'
 import { Shell } from './shell/shell.tsx'
 
@@ -59,6 +65,7 @@ const campaignsRoute = createRoute({
   getParentRoute: () => staffRoute,
   path: '/campaigns',
   staticData: { title: 'nav.campaigns' },
+  validateSearch: readCampaignsSearch,
   component: lazyRouteComponent(() => import('./screens/campaigns/campaigns-screen.tsx'), 'CampaignsScreen'),
 })
 
@@ -69,6 +76,61 @@ const campaignRoute = createRoute({
   component: lazyRouteComponent(() => import('./screens/campaigns/campaign-screen.tsx'), 'CampaignScreen'),
 })
 
+const landingRoute = createRoute({
+  getParentRoute: () => campaignRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./screens/campaigns/landing-screen.tsx'), 'LandingScreen'),
+})
+
+const writeRoute = createRoute({
+  getParentRoute: () => campaignRoute,
+  path: '/write',
+  staticData: { title: 'letter.steps.write', rail: true },
+  component: lazyRouteComponent(() => import('./screens/campaigns/write/write-screen.tsx'), 'WriteScreen'),
+})
+
+const audienceRoute = createRoute({
+  getParentRoute: () => campaignRoute,
+  path: '/audience',
+  staticData: { title: 'letter.steps.audience' },
+  component: lazyRouteComponent(() => import('./screens/campaigns/audience/audience-screen.tsx'), 'AudienceScreen'),
+})
+
+const scheduleRoute = createRoute({
+  getParentRoute: () => campaignRoute,
+  path: '/schedule',
+  staticData: { title: 'letter.steps.schedule' },
+  component: lazyRouteComponent(() => import('./screens/campaigns/schedule/schedule-screen.tsx'), 'ScheduleScreen'),
+})
+
+const checkRoute = createRoute({
+  getParentRoute: () => campaignRoute,
+  path: '/check',
+  staticData: { title: 'letter.steps.check' },
+  component: lazyRouteComponent(() => import('./screens/campaigns/check/check-screen.tsx'), 'CheckScreen'),
+})
+
+const reviewRoute = createRoute({
+  getParentRoute: () => campaignRoute,
+  path: '/review',
+  staticData: { title: 'letter.steps.review', rail: true },
+  component: lazyRouteComponent(() => import('./screens/campaigns/review/review-screen.tsx'), 'ReviewScreen'),
+})
+
+const sendingRoute = createRoute({
+  getParentRoute: () => campaignRoute,
+  path: '/sending',
+  staticData: { title: 'letter.steps.sending' },
+  component: lazyRouteComponent(() => import('./screens/campaigns/sending/sending-screen.tsx'), 'SendingScreen'),
+})
+
+const reportRoute = createRoute({
+  getParentRoute: () => campaignRoute,
+  path: '/report',
+  staticData: { title: 'letter.steps.report' },
+  component: lazyRouteComponent(() => import('./screens/campaigns/report/report-screen.tsx'), 'ReportScreen'),
+})
+
 const accountRoute = createRoute({
   getParentRoute: () => staffRoute,
   path: '/account',
@@ -76,9 +138,111 @@ const accountRoute = createRoute({
   component: lazyRouteComponent(() => import('./screens/account/account-screen.tsx'), 'AccountScreen'),
 })
 
+const settingsRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/settings',
+  staticData: { title: 'nav.settings' },
+  validateSearch: readSettingsSearch,
+  component: lazyRouteComponent(() => import('./screens/settings/settings-screen.tsx'), 'SettingsScreen'),
+})
+
+const factsRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/facts',
+  staticData: { title: 'facts.title' },
+  validateSearch: readFactsSearch,
+  component: lazyRouteComponent(() => import('./screens/facts/facts-screen.tsx'), 'FactsScreen'),
+})
+
+const newFactRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/facts/new',
+  staticData: { title: 'facts.add' },
+  component: lazyRouteComponent(() => import('./screens/facts/new-fact-screen.tsx'), 'NewFactScreen'),
+})
+
+const factRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/facts/$factId',
+  staticData: { title: 'facts.title' },
+  component: lazyRouteComponent(() => import('./screens/facts/fact-screen.tsx'), 'FactScreen'),
+})
+
+const subscribersRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/subscribers',
+  staticData: { title: 'readers.title' },
+  component: lazyRouteComponent(() => import('./screens/subscribers/subscribers-screen.tsx'), 'SubscribersScreen'),
+})
+
+const importRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/subscribers/import',
+  staticData: { title: 'readers.import.title' },
+  component: lazyRouteComponent(() => import('./screens/subscribers/import-screen.tsx'), 'ImportScreen'),
+})
+
+const forgeriesRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/forgeries',
+  staticData: { title: 'forgeries.title' },
+  validateSearch: readForgeriesSearch,
+  component: lazyRouteComponent(() => import('./screens/forgeries/forgeries-screen.tsx'), 'ForgeriesScreen'),
+})
+
+const yearRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/decisions',
+  staticData: { title: 'nav.decisions' },
+  validateSearch: readYearSearch,
+  component: lazyRouteComponent(() => import('./screens/year/year-screen.tsx'), 'YearScreen'),
+})
+
+const campaignTree = campaignRoute.addChildren([
+  landingRoute,
+  writeRoute,
+  audienceRoute,
+  scheduleRoute,
+  checkRoute,
+  reviewRoute,
+  sendingRoute,
+  reportRoute,
+])
+
+const libraryRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/library',
+  staticData: { title: 'library.title' },
+  validateSearch: readLibrarySearch,
+  component: lazyRouteComponent(() => import('./screens/library/library-screen.tsx'), 'LibraryScreen'),
+})
+
+const entryRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/library/$kind/$id',
+  staticData: { title: 'library.title' },
+  component: lazyRouteComponent(() => import('./screens/library/entry-screen.tsx'), 'EntryScreen'),
+})
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  staffRoute.addChildren([homeRoute, calendarRoute, campaignsRoute, campaignRoute, accountRoute]),
+  staffRoute.addChildren([
+    homeRoute,
+    calendarRoute,
+    campaignsRoute,
+    campaignTree,
+    accountRoute,
+    settingsRoute,
+    factsRoute,
+    newFactRoute,
+    factRoute,
+    subscribersRoute,
+    importRoute,
+    forgeriesRoute,
+    yearRoute,
+    libraryRoute,
+    entryRoute,
+  ]),
 ])
 
 /** The screens by their addresses below `/console`. A screen is loaded when it is first shown or about to be. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 
 /** The clock of the console, which everything else is given the time by. */
-function now(): Temporal.Instant {
+export function now(): Temporal.Instant {
   return Temporal.Now.instant()
 }
 

@@ -37,7 +37,7 @@ export function LocalisedInput(props: LocalisedInputProps) {
               key={locale}
               {...common}
               autosize
-              minRows={2}
+              minRows={1}
               onChange={({ currentTarget }) => take(currentTarget.value)}
             />
           ) : (

@@ -5,7 +5,7 @@ import { useWords } from '../words.tsx'
 import { Icon } from './icon.tsx'
 
 /** The words of a failure: what happened, what is safe, what to do. */
-function useProblemWords(): (error: Error) => { readonly title: string; readonly detail: string } {
+export function useProblemWords(): (error: Error) => { readonly title: string; readonly detail: string } {
   const words = useWords()
   return (error) => {
     if (error instanceof Problem && error.details.title !== '') return error.details

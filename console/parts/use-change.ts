@@ -26,7 +26,12 @@ export function useChange<Input, Answer>({
 } {
   const client = useQueryClient()
   const change = useMutation({
-    mutationFn: send,
+    mutationFn: async (input: Input) => {
+      const answer = await send(input)
+      // Browsers take an answer whose body nobody reads for a request that broke off.
+      if (answer instanceof Response && !answer.bodyUsed) await answer.arrayBuffer()
+      return answer
+    },
     meta: { showsProblem },
     onSuccess: async (answer) => {
       await Promise.all(refreshes.map((queryKey) => client.invalidateQueries({ queryKey })))

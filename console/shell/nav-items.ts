@@ -5,6 +5,12 @@ export const navItems = [
   { to: '/', icon: 'home', word: 'nav.home', key: 'h' },
   { to: '/calendar', icon: 'calendar', word: 'nav.calendar', key: 'c' },
   { to: '/campaigns', icon: 'mail', word: 'nav.campaigns', key: 'l' },
+  { to: '/decisions', icon: 'tick', word: 'nav.decisions', key: 'd' },
+  { to: '/library', icon: 'lines', word: 'nav.library', key: 'b' },
+  { to: '/facts', icon: 'book', word: 'nav.facts', key: 'f' },
+  { to: '/subscribers', icon: 'people', word: 'nav.subscribers', key: 'r' },
+  { to: '/forgeries', icon: 'warning', word: 'nav.forgeries', key: 'v' },
+  { to: '/settings', icon: 'settings', word: 'nav.settings', key: 's' },
 ] as const satisfies readonly {
   readonly to: string
   readonly icon: IconName

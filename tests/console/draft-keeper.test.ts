@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Problem } from '../../console/problem.ts'
 import { beginLanguage, emptyDraft, type Draft } from '../../console/screens/campaigns/write/draft.ts'
 import { DraftKeeper, type StoredDraft } from '../../console/screens/campaigns/write/draft-keeper.ts'
@@ -18,6 +18,7 @@ const at = Temporal.Instant.from('2026-05-13T04:00:00Z')
 function keep({ theirs = { draft: words(), number: 2, author: 'Theo' } }: { theirs?: StoredDraft } = {}) {
   const saved: { draft: Draft; basedOn: number }[] = []
   const refusals: Error[] = []
+  const due = new Set<() => void>()
   const keeper = new DraftKeeper({
     stored: { draft: words(), number: 1, author: 'Mina' },
     save: (draft, basedOn) => {
@@ -28,45 +29,53 @@ function keep({ theirs = { draft: words(), number: 2, author: 'Theo' } }: { thei
     },
     load: () => Promise.resolve(theirs),
     now: () => at,
-    after: (milliseconds, act) => {
-      const timer = setTimeout(act, milliseconds)
-      return () => clearTimeout(timer)
+    after: (_milliseconds, act) => {
+      due.add(act)
+      return () => void due.delete(act)
     },
   })
-  return { keeper, saved, refusals }
+  /** Lets the time come for what waits now. */
+  const passOnce = async (): Promise<void> => {
+    const acts = [...due]
+    due.clear()
+    for (const act of acts) act()
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
+  }
+  /** Lets time pass until nothing waits. */
+  const pass = async (): Promise<void> => {
+    while (due.size > 0) await passOnce()
+  }
+  return { keeper, saved, refusals, passOnce, pass }
 }
-
-beforeEach(() => void vi.useFakeTimers())
-afterEach(() => void vi.useRealTimers())
 
 describe('a draft that is typed', () => {
   test('is saved once the typing pauses, and once for all of it', async () => {
-    const { keeper, saved } = keep()
+    const { keeper, saved, pass } = keep()
     keeper.change(words({ title: 'A d' }))
     keeper.change(words({ title: 'A day for all' }))
     expect([saved, keeper.read().state.kind]).toEqual([[], 'waiting'])
-    await vi.runAllTimersAsync()
+    await pass()
     expect(saved.map(({ draft, basedOn }) => [draft.contents.en?.title, basedOn])).toEqual([['A day for all', 1]])
     expect(keeper.read()).toMatchObject({ number: 2, state: { kind: 'saved', at } })
     expect(keeper.isDirty).toBe(false)
   })
 
   test('is not sent while a part is empty without which no letter is taken, and names it', async () => {
-    const { keeper, saved } = keep()
+    const { keeper, saved, pass } = keep()
     keeper.change(words({ subject: ' ' }))
-    await vi.runAllTimersAsync()
+    await pass()
     expect(saved).toEqual([])
     expect(keeper.read().state).toEqual({ kind: 'incomplete', missing: [{ locale: 'en', part: 'subject' }] })
     expect(await keeper.flush()).toBe(false)
   })
 
   test('is tried again after the line was lost, and nothing of it is lost', async () => {
-    const { keeper, saved, refusals } = keep()
+    const { keeper, saved, refusals, passOnce, pass } = keep()
     refusals.push(unreachable, unreachable)
     keeper.change(words({ title: 'Kept' }))
-    await vi.advanceTimersByTimeAsync(2_000)
+    await passOnce()
     expect([keeper.read().state.kind, keeper.isDirty]).toEqual(['failed', true])
-    await vi.runAllTimersAsync()
+    await pass()
     expect(saved.map(({ draft }) => draft.contents.en?.title)).toEqual(['Kept'])
     expect(keeper.read().state.kind).toBe('saved')
   })
@@ -74,12 +83,12 @@ describe('a draft that is typed', () => {
 
 describe('two people on the same draft', () => {
   test('keep both when they changed different parts', async () => {
-    const { keeper, saved, refusals } = keep({
+    const { keeper, saved, refusals, pass } = keep({
       theirs: { draft: words({ preheader: 'Theirs.' }), number: 2, author: 'Theo' },
     })
     refusals.push(outdated)
     keeper.change(words({ title: 'Mine' }))
-    await vi.runAllTimersAsync()
+    await pass()
     expect(saved).toEqual([{ draft: words({ title: 'Mine', preheader: 'Theirs.' }), basedOn: 2 }])
     expect(keeper.read()).toMatchObject({
       epoch: 1,
@@ -89,31 +98,31 @@ describe('two people on the same draft', () => {
 
   test('are asked when they changed the same, and nothing is saved until somebody chose', async () => {
     const theirs = { draft: words({ title: 'Theirs' }), number: 2, author: 'Theo' }
-    const { keeper, saved, refusals } = keep({ theirs })
+    const { keeper, saved, refusals, pass } = keep({ theirs })
     refusals.push(outdated)
     keeper.change(words({ title: 'Mine' }))
-    await vi.runAllTimersAsync()
+    await pass()
     const conflicts = [{ locale: 'en', part: 'title' }] as const
     expect(keeper.read()).toMatchObject({
       state: { kind: 'conflict', conflicts, theirs },
       draft: words({ title: 'Mine' }),
     })
     keeper.change(words({ title: 'Mine again' }))
-    await vi.runAllTimersAsync()
+    await pass()
     expect(saved).toEqual([])
     keeper.settle(conflicts, 'mine')
-    await vi.runAllTimersAsync()
+    await pass()
     expect(saved).toEqual([{ draft: words({ title: 'Mine again' }), basedOn: 2 }])
   })
 
   test('go on being asked when a third version comes before the choice', async () => {
     const theirs = { draft: words({ title: 'Theirs' }), number: 2, author: 'Theo' }
-    const { keeper, saved, refusals } = keep({ theirs })
+    const { keeper, saved, refusals, pass } = keep({ theirs })
     refusals.push(outdated)
     keeper.change(words({ title: 'Mine' }))
-    await vi.runAllTimersAsync()
+    await pass()
     keeper.takeIn({ draft: words({ title: 'Theirs', subject: 'Their subject' }), number: 3, author: 'Theo' })
-    await vi.runAllTimersAsync()
+    await pass()
     expect(saved).toEqual([])
     expect(keeper.read()).toMatchObject({
       number: 3,
@@ -124,12 +133,12 @@ describe('two people on the same draft', () => {
 
   test('take what the other wrote without a new version, where that is chosen', async () => {
     const theirs = { draft: words({ title: 'Theirs' }), number: 2, author: 'Theo' }
-    const { keeper, saved, refusals } = keep({ theirs })
+    const { keeper, saved, refusals, pass } = keep({ theirs })
     refusals.push(outdated)
     keeper.change(words({ title: 'Mine' }))
-    await vi.runAllTimersAsync()
+    await pass()
     keeper.settle([{ locale: 'en', part: 'title' }], 'theirs')
-    await vi.runAllTimersAsync()
+    await pass()
     expect([saved, keeper.read().draft, keeper.read().state.kind]).toEqual([[], words({ title: 'Theirs' }), 'saved'])
   })
 })

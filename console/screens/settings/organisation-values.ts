@@ -1,5 +1,8 @@
 import type { Localised } from '#domain/locale'
-import type { Organisation } from '../../queries.ts'
+import { defaultRetention } from '#domain/retention'
+import type { organisationQuery } from '../../queries.ts'
+
+type Organisation = Awaited<ReturnType<NonNullable<(typeof organisationQuery)['queryFn']>>>
 
 /** The organisation as a form holds it: nothing is null, and what may be absent is empty. */
 export type OrganisationValues = {
@@ -21,25 +24,43 @@ export type OrganisationValues = {
 const nothing: Localised = { en: '', ko: '' }
 
 /** What a form begins with; an organisation that nobody has described begins empty. */
-export function toForm(organisation: Organisation | null): OrganisationValues {
-  const imprint = organisation?.imprint ?? null
+export function toForm(organisation: Organisation): OrganisationValues {
+  if (organisation === null) return undescribed
+  const { name, postalAddress, contactAddress, senderAddress, timeZone, imprint, embedOrigins, retention } =
+    organisation
   return {
-    name: organisation?.name ?? nothing,
-    postalAddress: organisation?.postalAddress ?? nothing,
-    contactAddress: organisation?.contactAddress ?? '',
-    senderAddress: organisation?.senderAddress ?? '',
-    timeZone: organisation?.timeZone ?? 'UTC',
-    legalName: imprint?.legalName ?? nothing,
-    responsible: imprint?.responsible ?? nothing,
-    hostingCountry: imprint?.hostingCountry ?? nothing,
-    securityContact: imprint?.securityContact ?? '',
-    encryptionKeyUrl: imprint?.encryptionKeyUrl ?? '',
-    embedOrigins: organisation?.embedOrigins ?? [],
-    leaverDays: organisation?.retention.leaverDays ?? 30,
-    deliveryMonths: organisation?.retention.deliveryMonths ?? 24,
+    ...undescribed,
+    name,
+    postalAddress,
+    contactAddress,
+    senderAddress,
+    timeZone,
+    embedOrigins,
+    ...retention,
+    ...(imprint !== null && {
+      legalName: imprint.legalName ?? nothing,
+      responsible: imprint.responsible ?? nothing,
+      hostingCountry: imprint.hostingCountry ?? nothing,
+      securityContact: imprint.securityContact ?? '',
+      encryptionKeyUrl: imprint.encryptionKeyUrl ?? '',
+    }),
   }
 }
 
+const undescribed: OrganisationValues = {
+  name: nothing,
+  postalAddress: nothing,
+  contactAddress: '',
+  senderAddress: '',
+  timeZone: 'UTC',
+  legalName: nothing,
+  responsible: nothing,
+  hostingCountry: nothing,
+  securityContact: '',
+  encryptionKeyUrl: '',
+  embedOrigins: [],
+  ...defaultRetention,
+}
 /** What the API takes. A text that was left empty in every language is none. */
 export function fromForm(values: OrganisationValues) {
   const { name, postalAddress, contactAddress, senderAddress, timeZone, leaverDays, deliveryMonths } = values

@@ -86,7 +86,9 @@ function DnsRecord({ proof, isProven, name, found, wanted }: DnsRecordProps) {
           <CopyLine value={wanted} label={words('settings.sender.record')} />
         </>
       )}
-      {!isProven && wanted === null && <p>{words(proof === 'DKIM' ? 'settings.sender.askKey' : 'settings.sender.askHost')}</p>}
+      {!isProven && wanted === null && (
+        <p>{words(proof === 'DKIM' ? 'settings.sender.askKey' : 'settings.sender.askHost')}</p>
+      )}
     </div>
   )
 }

@@ -22,6 +22,7 @@ export function SendingPart() {
   const { data: me } = useQuery(meQuery)
   if (sending === undefined || me === undefined) return null
   const mayControl = mayRole(me.role, 'control-sending')
+  const mayPlan = mayRole(me.role, 'manage-organisation')
   return (
     <>
       <Panel title={words('settings.part.sending')}>
@@ -30,13 +31,15 @@ export function SendingPart() {
         </PanelRow>
       </Panel>
       {sending.providers.map((provider) => (
-        <ProviderPanel key={provider.name} provider={provider} mayControl={mayControl} />
+        <ProviderPanel key={provider.name} provider={provider} mayControl={mayControl} mayPlan={mayPlan} />
       ))}
     </>
   )
 }
 
-function ProviderPanel({ provider, mayControl }: { readonly provider: Provider; readonly mayControl: boolean }) {
+type ProviderProps = { readonly provider: Provider; readonly mayControl: boolean; readonly mayPlan: boolean }
+
+function ProviderPanel({ provider, mayControl, mayPlan }: ProviderProps) {
   const words = useWords()
   const dates = useDates()
   const zone = useOrganisationZone()
@@ -73,13 +76,13 @@ function ProviderPanel({ provider, mayControl }: { readonly provider: Provider; 
             )}
           </div>
         )}
-        {isConfigured && <WarmUp provider={provider} mayControl={mayControl} />}
+        {isConfigured && <WarmUp provider={provider} mayPlan={mayPlan} />}
       </div>
     </Panel>
   )
 }
 
-function WarmUp({ provider: { name, warmUp }, mayControl }: { readonly provider: Provider; readonly mayControl: boolean }) {
+function WarmUp({ provider: { name, warmUp }, mayPlan }: Omit<ProviderProps, 'mayControl'>) {
   const words = useWords()
   const dates = useDates()
   const figures = useFigures()
@@ -104,14 +107,14 @@ function WarmUp({ provider: { name, warmUp }, mayControl }: { readonly provider:
             })}
       </p>
       <ProblemNote error={change.error} shown={['startsOn']} />
-      {mayControl && warmUp !== null && (
+      {mayPlan && warmUp !== null && (
         <div className={styles['buttons']}>
           <Button variant="default" loading={change.isPending} onClick={() => change.mutate(null)}>
             {words('settings.sending.endWarmUp')}
           </Button>
         </div>
       )}
-      {mayControl && warmUp === null && (
+      {mayPlan && warmUp === null && (
         <div className={styles['pairs']}>
           <TextInput
             type="date"

@@ -28,7 +28,7 @@ export const watchListQuery = queryOptions({
 })
 
 /** What of the record of what was done is asked for; `since` and `until` are instants. */
-export type AuditQuery = {
+type AuditQuery = {
   readonly actor?: string
   readonly action?: string
   readonly since?: string

@@ -149,7 +149,8 @@ describe('a letter on its way', () => {
     })
     expect(stream.headers.get('Content-Type')).toContain('text/event-stream')
     const reader = stream.body?.getReader()
-    const first = new TextDecoder().decode((await reader?.read())?.value)
+    const chunk: unknown = (await reader?.read())?.value
+    const first = new TextDecoder().decode(chunk instanceof Uint8Array ? chunk : undefined)
     await reader?.cancel()
     expect(first).toMatch(/^event: progress\ndata: \{"status":"sending"/)
     const outcome = await get('/outcome')

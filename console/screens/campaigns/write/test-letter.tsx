@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useMutation } from '@tanstack/react-query'
+import { api } from '../../../api.ts'
+import { languageName } from '../../../parts/language-name.ts'
+import { useWords } from '../../../words.tsx'
+
+/** Sends the letter to whoever presses this, and to nobody else. */
+export function TestLetter({
+  campaignId,
+  onBefore,
+}: {
+  readonly campaignId: string
+  /** Saves what is not saved, since a worker reads the saved letter. */
+  readonly onBefore: () => Promise<boolean>
+}) {
+  const words = useWords()
+  const send = useMutation({
+    mutationFn: async () => {
+      await onBefore()
+      return (await api.campaigns[':id'].test.$post({ param: { id: campaignId } })).json()
+    },
+    onSuccess: ({ locale }) =>
+      notifications.show({ color: 'pine', message: words('write.testSent', { language: languageName(locale) }) }),
+  })
+  return (
+    <Button variant="default" loading={send.isPending} onClick={() => send.mutate()}>
+      {words('write.test')}
+    </Button>
+  )
+}

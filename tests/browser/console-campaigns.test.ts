@@ -1,0 +1,62 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import en from '#messages/en' with { type: 'json' }
+import ko from '#messages/ko' with { type: 'json' }
+import { locales } from '#domain/locale'
+import { expectAccessible, expectNothingCut } from '../support/browser-checks.ts'
+import { launchBrowser } from '../support/browser-visit.ts'
+import { assembleTeam, draftCampaign, type Team } from '../support/campaigns.ts'
+import { joinAt, openConsole } from '../support/console.ts'
+import { addReader } from '../support/readers.ts'
+import { startSite, type Site } from '../support/site.ts'
+import { chromium } from '../support/test-programs.ts'
+
+let site: Site
+let browser: Browser
+let team: Team
+let campaignId: string
+
+const words = { en: en.console, ko: ko.console }
+
+beforeAll(async () => {
+  site = await startSite()
+  browser = await launchBrowser()
+  team = await assembleTeam(site.world)
+  await addReader(site.world)
+  await addReader(site.world, { locale: 'ko', timeZone: 'Asia/Seoul' })
+  campaignId = await draftCampaign(site.world, team)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await site?.[Symbol.asyncDispose]()
+})
+
+describe.skipIf(chromium === null)('the screens of a letter', () => {
+  const cases = locales.flatMap((locale) => [375, 1280].map((width) => ({ locale, width })))
+
+  test.each(cases)('are whole in $locale at $width px, and axe finds nothing', async ({ locale, width }) => {
+    await using visit = await openConsole(browser, site, await joinAt(site, 'approver', { locale }), { width })
+    const { page, faults } = visit
+    const own = words[locale]
+    const shown = {
+      write: page.getByRole('textbox', { name: own.part.body }).first(),
+      audience: page.getByRole('heading', { name: own.audience.gets }),
+      schedule: page.getByRole('heading', { name: own.schedule.everyZone }),
+      check: page.getByRole('heading', { name: own.check.what }),
+      review: page.getByRole('heading', { name: own.comments.title }),
+      sending: page.getByRole('heading', { name: own.flight.title }),
+    } as const
+    await page.goto('/console/campaigns')
+    await page.getByRole('link', { name: 'Draft 1' }).waitFor()
+    await expectAccessible(page)
+    await expectNothingCut(page)
+    for (const [step, landmark] of Object.entries(shown)) {
+      await page.goto(`/console/campaigns/${campaignId}/${step}`)
+      await landmark.waitFor()
+      await expectAccessible(page)
+      await expectNothingCut(page)
+    }
+    expect(faults).toEqual([])
+  })
+})
