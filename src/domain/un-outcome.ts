@@ -96,6 +96,9 @@ export const outcomeSchema = z.discriminatedUnion('result', [
 
 export type Outcome = z.output<typeof outcomeSchema>
 
+/** An outcome as it is sent to the API. */
+export type OutcomeInput = z.input<typeof outcomeSchema>
+
 /** Whether what a step is for came about: a text was adopted, a report given, a review held. Letters wait for this. */
 export function cameAbout({ result }: Pick<Outcome, 'result'>): boolean {
   return result !== 'rejected-by-vote' && result !== 'postponed'

@@ -94,7 +94,9 @@ describe.skipIf(chromium === null)('the library in the console', () => {
     expect(fact.statement.en).toBe('Nobody has counted it.')
     expect(faults).toEqual([])
   })
+})
 
+describe.skipIf(chromium === null)('an entry of the library in the console', () => {
   test('edits an issue as a form, field by field, and gives the changes up again', async () => {
     await using visit = await openConsole(browser, site, await joinAt(site, 'editor'))
     const { page, faults } = visit

@@ -81,7 +81,9 @@ describe.skipIf(chromium === null)('the settings of the console', () => {
     await page.getByText(settings.staff.noInvitations).waitFor()
     expect(faults).toEqual([])
   })
+})
 
+describe.skipIf(chromium === null)('keys, names and roles in the settings of the console', () => {
   test('make a key that is shown once, and the record can be filtered down to it by its address', async () => {
     await using visit = await openConsole(browser, site, await joinAt(site, 'admin'))
     await addAppTo(visit, site)

@@ -17,7 +17,7 @@ const fixedNames: readonly string[] = ['id', 'type', 'kind', 'from', 'mode', 'ob
 const longText = 20
 
 /** One part of an entry, by what it is: a text, texts in every language, a number, a list, or parts with names. */
-export function EntryField(props: EntryFieldProps) {
+function EntryField(props: EntryFieldProps) {
   const { path, value, onChange, faults, isDisabled } = props
   const fieldWords = useFieldWords()
   const name = path.at(-1) ?? ''

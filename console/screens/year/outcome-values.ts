@@ -1,5 +1,4 @@
-import type { z } from 'zod'
-import type { Outcome, outcomeSchema } from '#domain/un-outcome'
+import type { Outcome, OutcomeInput } from '#domain/un-outcome'
 import type { ProcessStep } from './year-queries.ts'
 
 type Result = Outcome['result']
@@ -57,12 +56,7 @@ export function isComplete({ result, counts: typed }: OutcomeValues): boolean {
 }
 
 /** What the API takes of a complete outcome. */
-export function outcomeOf({
-  result,
-  document: typed,
-  concludedOn,
-  counts: typedCounts,
-}: OutcomeValues): z.input<typeof outcomeSchema> {
+export function outcomeOf({ result, document: typed, concludedOn, counts: typedCounts }: OutcomeValues): OutcomeInput {
   const document = typed.trim() || null
   const { for: inFavour = 0, against = 0, abstaining = 0, recommendations = 0 } = typedCounts
   const coSponsors = typedCounts.coSponsors ?? null
