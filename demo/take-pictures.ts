@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { chromium as engine, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { z } from 'zod'
 import { locales, type Locale } from '#domain/locale'
 import type { Employee } from './join-staff.ts'
 
@@ -26,6 +27,9 @@ const screens = {
   'settings-watch-list': '/settings?part=watch-list',
 } as const satisfies Record<string, string>
 
+/** The steps of a letter: of the newest that is still written, and of the newest that was sent. */
+const steps = { draft: ['write', 'audience', 'schedule', 'check', 'review'], sent: ['sending', 'report'] } as const
+
 const widths = [1280, 375] as const
 const languages = { en: 'en-GB', ko: 'ko-KR' } as const satisfies Record<Locale, string>
 
@@ -50,6 +54,7 @@ export async function takePictures({ chromium, publicUrl, directory, person }: S
   }
   try {
     const session = await signIn(browser, publicUrl, person)
+    const places = Object.entries({ ...screens, ...(await findLetters(session, publicUrl)) })
     for (const locale of locales) {
       await session.request.patch(`${publicUrl}/api/me`, { headers: { Origin: publicUrl }, data: { locale } })
       const storageState = await session.storageState()
@@ -61,7 +66,7 @@ export async function takePictures({ chromium, publicUrl, directory, person }: S
         await take(door, `sign-in-${locale}-${width}`)
         await using context = await browser.newContext({ ...look, storageState })
         const page = await context.newPage()
-        for (const [name, path] of Object.entries(screens)) {
+        for (const [name, path] of places) {
           await page.goto(`${publicUrl}/console${path}`)
           await take(page, `${name}-${locale}-${width}`)
         }
@@ -87,4 +92,25 @@ async function signIn(
   await post('/api/auth/sign-in/email', { email: address, password })
   await post('/api/auth/two-factor/verify-totp', { code: await app.showCode() })
   return context
+}
+
+const campaignsSchema = z.object({
+  campaigns: z.array(z.object({ id: z.string(), releasedAt: z.string().nullable() })),
+})
+
+/** The addresses of the steps, by the names of their pictures. */
+async function findLetters({ request }: BrowserContext, publicUrl: string): Promise<Record<string, string>> {
+  const { campaigns } = campaignsSchema.parse(await (await request.get(`${publicUrl}/api/campaigns`)).json())
+  const found = {
+    draft: campaigns.find(({ releasedAt }) => releasedAt === null),
+    sent: campaigns.find(({ releasedAt }) => releasedAt !== null),
+  }
+  return Object.fromEntries(
+    (['draft', 'sent'] as const).flatMap((kind) =>
+      steps[kind].flatMap((step) => {
+        const campaign = found[kind]
+        return campaign ? [[`letter-${step}`, `/campaigns/${campaign.id}/${step}`]] : []
+      }),
+    ),
+  )
 }

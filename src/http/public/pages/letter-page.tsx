@@ -1,4 +1,5 @@
-import { raw } from 'hono/html'
+import { html } from 'hono/html'
+import type { HtmlEscapedString } from 'hono/utils/html'
 import type { ReadLetter } from '#actions/read-letter'
 import type { Fact } from '#domain/fact'
 import { differingFacts } from '#domain/differing-facts'
@@ -90,13 +91,13 @@ export function LetterPage({ visit, letter }: { visit: Visit; letter: ReadLetter
 }
 
 // What was sent never changes, and is kept for as long as its text is. Nothing of it depends on who reads.
-const written = new WeakMap<LetterContent, string>()
+const written = new WeakMap<LetterContent, HtmlEscapedString>()
 
 /** What was sent, written once. */
 async function Letter({ letter }: { letter: ReadLetter }) {
-  const known = written.get(letter.content) ?? (await (<SentLetter letter={letter} />).toString())
-  written.set(letter.content, known)
-  return raw(known)
+  const text = written.get(letter.content) ?? (await html`${<SentLetter letter={letter} />}`)
+  written.set(letter.content, text)
+  return text
 }
 
 function SentLetter({ letter: { content, facts, panels, date, locale } }: { letter: ReadLetter }) {
