@@ -58,7 +58,6 @@ export function CheckScreen() {
         {data !== undefined && (
           <Panel title={words('check.what')}>
             <p className="hint">{data.aid[locale]}</p>
-            <p className="hint">{data.disclaimer[locale]}</p>
           </Panel>
         )}
       </div>
