@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { readFact } from '#actions/read-fact'
 import { readLibraryEntry } from '#actions/read-library-entry'
 import en from '#messages/en' with { type: 'json' }
@@ -23,13 +24,9 @@ beforeAll(async () => {
   browser = await launchBrowser()
   await using visit = await openConsole(browser, site, await joinAt(site, 'editor'))
   const ask = async (path: string): Promise<unknown> => (await visit.context.request.get(site.url + path)).json()
-  const first = (answer: unknown, list: string): string => {
-    const entries: unknown = answer !== null && typeof answer === 'object' ? Reflect.get(answer, list) : []
-    const [entry] = Array.isArray(entries) ? entries : []
-    return typeof entry?.id === 'string' ? entry.id : ''
-  }
-  factId = first(await ask('/api/facts?concern=conflicting'), 'facts')
-  issueId = first(await ask('/api/library?kind=issue'), 'entries')
+  const listed = z.array(z.object({ id: z.string() })).min(1)
+  factId = z.object({ facts: listed }).parse(await ask('/api/facts?concern=conflicting')).facts[0]?.id ?? ''
+  issueId = z.object({ entries: listed }).parse(await ask('/api/library?kind=issue')).entries[0]?.id ?? ''
 })
 
 afterAll(async () => {
