@@ -109,7 +109,6 @@ describe.skipIf(chromium === null)('the console without a password, and on the r
     await page.getByRole('dialog').getByLabel(account.currentPassword).fill(person.password)
     await page.getByRole('button', { name: account.passkey.make }).click()
     await page.getByText('Key ring').waitFor()
-    await page.screenshot({ path: '/tmp/h/account.png', fullPage: true })
     await expectAccessible(page)
     await page.getByRole('button', { name: account.signOut }).click()
     await page.getByRole('button', { name: signIn.usePasskey }).click()

@@ -21,7 +21,9 @@ beforeAll(async () => {
   const { email } = await addReader(site.world)
   await addReader(site.world, { locale: 'ko' })
   ;({ code } = await site.sendLetter())
-  const { subject, html } = await site.mailTo(email)
+  const first = await site.mailTo(email)
+  // Whoever confirms before their confirmation mail leaves gets none.
+  const { subject, html } = first.html?.includes(code) === true ? first : await site.mailTo(email, 2)
   forged = [
     'From: Us <letters@news-example.test>',
     'Message-ID: <1@news-example.test>',

@@ -76,7 +76,9 @@ function listen(context: BrowserContext, origin: string, faults: string[]): void
     if (!request.url().startsWith(`${origin}/`)) faults.push(`foreign: ${request.url()}`)
   })
   context.on('requestfailed', (request) => {
-    faults.push(`failed: ${new URL(request.url()).pathname}: ${request.failure()?.errorText}`)
+    // What a page still asks for when it is left, the browser gives up by itself.
+    const errorText = request.failure()?.errorText
+    if (errorText !== 'net::ERR_ABORTED') faults.push(`failed: ${new URL(request.url()).pathname}: ${errorText}`)
   })
   context.on('response', (response) => {
     if (response.status() >= 400 && !response.request().isNavigationRequest()) {
