@@ -130,7 +130,12 @@ describe('one administrator', () => {
     const demote = (id: string, as: string): Promise<Answer> =>
       alone.ask(`/api/staff/${id}/role`, { method: 'PUT', body: { role: 'editor' }, as })
     const answers = await Promise.all([demote(second, one), demote(first, two)])
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([204, 409]))
+    // Where one request is done before the other is looked at, its sender is no administrator any more.
+    const statuses = answers.map(({ status }) => status).toSorted((a, b) => a - b)
+    expect([
+      [204, 403],
+      [204, 409],
+    ]).toContainEqual(statuses)
     const [left, last] = answers[0].status === 204 ? [one, first] : [two, second]
     expectProblem(await demote(last, left), { status: 409, code: 'last-administrator' })
     const removal = await alone.ask(`/api/staff/${last}`, { method: 'DELETE', as: left })
