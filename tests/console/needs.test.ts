@@ -15,7 +15,7 @@ function campaign(status: CampaignStatus, more: Partial<NeedyCampaign> = {}): Ne
 }
 
 function kindsOf(campaigns: readonly NeedyCampaign[], sending: NeedySending = wellSending): string[] {
-  return findNeeds({ campaigns, notices: [], sending, now }).map(({ kind }) => kind)
+  return findNeeds({ campaigns, notices: [], sending, missing: [], now }).map(({ kind }) => kind)
 }
 
 describe('what needs a person', () => {
@@ -29,8 +29,15 @@ describe('what needs a person', () => {
     const campaigns = [campaign('draft', soon), campaign('in-review', soon), campaign('draft', due), campaign('held')]
     const sending = { ...wellSending, stoppedAt: '2026-07-02T00:00:00Z', lastSignOfLife: null }
     const notices = [{ campaign: null }]
-    const needs = findNeeds({ campaigns: [...campaigns, campaign('paused')], notices, sending, now })
+    const needs = findNeeds({
+      campaigns: [...campaigns, campaign('paused')],
+      notices,
+      sending,
+      missing: ['organisation-missing'],
+      now,
+    })
     expect(needs.map(({ kind }) => kind)).toEqual([
+      'organisation-missing',
       'workers-silent',
       'sending-stopped',
       'held',
@@ -45,7 +52,7 @@ describe('what needs a person', () => {
   test('is said once where a notice tells of a draft already', () => {
     const draft = campaign('draft', { firstDueAt: '2026-07-10T00:00:00Z' })
     const notices = [{ campaign: { id: draft.id } }]
-    const needs = findNeeds({ campaigns: [draft], notices, sending: wellSending, now })
+    const needs = findNeeds({ campaigns: [draft], notices, sending: wellSending, missing: [], now })
     expect(needs.map(({ kind }) => kind)).toEqual(['notice'])
   })
 

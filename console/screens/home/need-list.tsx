@@ -12,6 +12,7 @@ import { useOrganisationZone } from '../../parts/use-organisation-zone.ts'
 import { noticesQuery, type Campaign, type Notice } from '../../queries.ts'
 import { useWords } from '../../words.tsx'
 import styles from './home.module.css'
+import type { MissingStart } from './needs.ts'
 import type { ShownNeed } from './use-needs.ts'
 
 /** What waits for a person, the most harmful first, each with the one thing to do. */
@@ -38,6 +39,9 @@ function NeedItem({ need }: { readonly need: ShownNeed }) {
     case 'workers-silent':
     case 'sending-stopped':
       return <SendingNeed kind={need.kind} since={need.since} />
+    case 'organisation-missing':
+    case 'second-factor-missing':
+      return <StartNeed kind={need.kind} />
     case 'provider':
       return <ProviderNeed name={need.name} standing={need.standing} />
     case 'notice':
@@ -89,6 +93,24 @@ function SendingNeed({
   const moment = since === null ? words('home.never') : dates.moment(since, zone)
   return (
     <Task tone="plum" icon="warning" title={words(`need.${kind}.title`)} hint={words('need.since', { moment })}>
+      {words(`need.${kind}.detail`)}
+    </Task>
+  )
+}
+
+function StartNeed({ kind }: { readonly kind: MissingStart }) {
+  const words = useWords()
+  return (
+    <Task
+      tone="ochre"
+      icon="warning"
+      title={words(`need.${kind}.title`)}
+      action={
+        <LinkButton to={kind === 'organisation-missing' ? '/settings' : '/account'} variant="default">
+          {words(`need.${kind}.action`)}
+        </LinkButton>
+      }
+    >
       {words(`need.${kind}.detail`)}
     </Task>
   )

@@ -19,8 +19,12 @@ export type NeedySending = {
   readonly providers: readonly { readonly name: string; readonly standing: string; readonly isConfigured: boolean }[]
 }
 
+/** What a new house has to have before anything can leave it. */
+export type MissingStart = 'organisation-missing' | 'second-factor-missing'
+
 /** Something that waits for a person. */
 export type Need<Campaign, Notice> =
+  | { readonly kind: MissingStart }
   | { readonly kind: 'workers-silent'; readonly since: string | null }
   | { readonly kind: 'sending-stopped'; readonly since: string }
   | { readonly kind: 'provider'; readonly name: string; readonly standing: string }
@@ -31,6 +35,7 @@ type Matter<Campaign, Notice> = {
   readonly campaigns: readonly Campaign[]
   readonly notices: readonly Notice[]
   readonly sending: NeedySending | undefined
+  readonly missing: readonly MissingStart[]
   readonly now: Temporal.Instant
 }
 
@@ -43,7 +48,7 @@ const draftDays = 14
 export function findNeeds<Campaign extends NeedyCampaign, Notice extends NeedyNotice>(
   matter: Matter<Campaign, Notice>,
 ): Need<Campaign, Notice>[] {
-  const { campaigns, notices, sending, now } = matter
+  const { campaigns, notices, sending, missing, now } = matter
   const withStatus = (...statuses: readonly CampaignStatus[]): Campaign[] =>
     campaigns.filter(({ status }) => statuses.includes(status))
   const isOverdue = ({ firstDueAt }: Campaign): boolean =>
@@ -56,6 +61,7 @@ export function findNeeds<Campaign extends NeedyCampaign, Notice extends NeedyNo
     (kind: 'held' | 'paused' | 'overdue' | 'review' | 'draft-due') =>
     (campaign: Campaign): Need<Campaign, Notice> => ({ kind, campaign })
   return [
+    ...missing.map((kind) => ({ kind })),
     ...(sending === undefined ? [] : needsOfSending(sending, now)),
     ...withStatus('held').map(needOf('held')),
     ...overdue.map(needOf('overdue')),

@@ -17,7 +17,7 @@ export function SendingPanel() {
   const now = useNow()
   const { data: sending, dataUpdatedAt } = useQuery(sendingQuery)
   if (sending === undefined) return null
-  const isWell = findNeeds({ campaigns: [], notices: [], sending, now }).length === 0
+  const isWell = findNeeds({ campaigns: [], notices: [], sending, missing: [], now }).length === 0
   const asOf = Temporal.Instant.fromEpochMilliseconds(dataUpdatedAt)
   return (
     <Panel

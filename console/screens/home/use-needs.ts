@@ -1,7 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNow } from '../../parts/clock.ts'
-import { campaignsQuery, noticesQuery, sendingQuery, type Campaign, type Notice } from '../../queries.ts'
-import { findNeeds, type Need } from './needs.ts'
+import {
+  campaignsQuery,
+  meQuery,
+  noticesQuery,
+  organisationQuery,
+  sendingQuery,
+  type Campaign,
+  type Notice,
+} from '../../queries.ts'
+import { findNeeds, type MissingStart, type Need } from './needs.ts'
 
 export type ShownNeed = Need<Campaign, Notice>
 
@@ -11,7 +19,17 @@ export function useNeeds(): { readonly needs: readonly ShownNeed[]; readonly isL
   const { data: sending } = useQuery(sendingQuery)
   const { data: list } = useQuery(campaignsQuery)
   const { data: notices } = useQuery(noticesQuery)
+  const missing = useMissingStart()
   const isLoaded = sending !== undefined && list !== undefined && notices !== undefined
-  const needs = findNeeds({ campaigns: list?.campaigns ?? [], notices: notices?.notices ?? [], sending, now })
+  const needs = findNeeds({ campaigns: list?.campaigns ?? [], notices: notices?.notices ?? [], sending, missing, now })
   return { needs, isLoaded }
+}
+
+function useMissingStart(): readonly MissingStart[] {
+  const { data: organisation } = useQuery(organisationQuery)
+  const { data: me } = useQuery(meQuery)
+  return [
+    ...(organisation === null ? ['organisation-missing' as const] : []),
+    ...(me?.secondFactors.length === 0 ? ['second-factor-missing' as const] : []),
+  ]
 }
