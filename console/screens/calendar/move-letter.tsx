@@ -54,9 +54,11 @@ function MoveForm({ campaignId, name, schedule, day, isApproved, onClose }: Move
   const [date, setDate] = useState(String(day))
   const [time, setTime] = useState(schedule?.time ?? usualTime)
   const save = useMutation({
-    mutationFn: () => {
+    mutationFn: async () => {
       const json = { mode: 'local-time' as const, timeZone, ...schedule, date, time }
-      return api.campaigns[':id'].schedule.$put({ param: { id: campaignId }, json })
+      const answer = await api.campaigns[':id'].schedule.$put({ param: { id: campaignId }, json })
+      // Chromium takes an answer that nobody reads for a request that failed.
+      await answer.text()
     },
     meta: { showsProblem: true },
     onSuccess: async () => {
