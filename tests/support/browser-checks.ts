@@ -9,10 +9,17 @@ export async function expectAccessible(
 ): Promise<void> {
   // No page of ours holds a frame, and without frames the old way needs no second window.
   const axe = new AxeBuilder({ page }).setLegacyMode().disableRules([...without])
-  await page.emulateMedia({ colorScheme: 'light' })
+  await showIn(page, 'light')
   expect(faultsIn(await axe.analyze()), 'axe, in light').toEqual([])
-  await page.emulateMedia({ colorScheme: 'dark' })
+  await showIn(page, 'dark')
   expect(faultsIn(await axe.withRules('color-contrast').analyze()), 'axe, in dark').toEqual([])
+}
+
+/** Shows a page in light or dark. The console follows the system by a script, a moment after the styles do. */
+async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme })
+  const other = colorScheme === 'light' ? 'dark' : 'light'
+  await page.locator(`html:not([data-mantine-color-scheme='${other}'])`).waitFor({ state: 'attached' })
 }
 
 function faultsIn({ violations }: Awaited<ReturnType<AxeBuilder['analyze']>>): string[] {
