@@ -30,7 +30,6 @@ export function isNamed(executor: Executor, rule: AudienceRule): SQL | undefined
     )
   return and(
     isNull(subscribers.endedAt),
-    not(isSuppressed(executor)),
     rule.topics.length > 0 ? readsOneOf(rule.topics) : undefined,
     rule.exceptTopics.length > 0 ? not(readsOneOf(rule.exceptTopics)) : undefined,
     rule.locales.length > 0 ? inArray(subscribers.locale, rule.locales) : undefined,

@@ -229,8 +229,9 @@ export const deliveryBatches = pgTable(
     providerIds: jsonb('provider_ids').$type<(string | null)[]>(),
   },
   (table) => [
-    index('delivery_batches_by_campaign').on(table.campaignId),
-    unique('delivery_batches_of_campaign').on(table.id, table.campaignId),
+    // For the batches of a campaign, and for the key of every letter: whatever PostgreSQL believes of a table that has
+    // just grown, each index it could take to find one batch leads to that batch alone.
+    unique('delivery_batches_of_campaign').on(table.campaignId, table.id),
     index('delivery_batches_unsettled')
       .on(table.campaignId)
       .where(sql`${table.settledAt} is null`),

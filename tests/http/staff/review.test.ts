@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { releaseDueCampaigns } from '#actions/release-due-campaigns'
+import { suppressAddress } from '#database/subscriber-queries'
+import { parseEmailAddress } from '#domain/email-address'
 import { buildRevision, realContents } from '../../support/campaigns.ts'
 import { addReader } from '../../support/readers.ts'
 import { createStaffSite, textOf, type Answer, type StaffSite } from './support/staff-site.ts'
@@ -160,6 +162,9 @@ describe('a letter on its way', () => {
 })
 
 test('an audience is counted by zone as well, and whoever may not be mailed apart', async () => {
+  const { email } = await addReader(site.world, { locale: 'en' })
+  const { blindIndex, database } = site.world
+  await suppressAddress(database, blindIndex.suppression(parseEmailAddress(email)), 'bounced', site.world.now())
   const audience = { topics: [], exceptTopics: [], locales: [], timeZones: [] }
   const counted = await site.ask('/api/audience/count', { method: 'POST', as: editor, body: { audience } })
   expect(counted.json).toMatchObject({
@@ -168,6 +173,6 @@ test('an audience is counted by zone as well, and whoever may not be mailed apar
       { timeZone: 'Europe/London', count: 11 },
       { timeZone: 'Asia/Seoul', count: 1 },
     ],
-    suppressed: 0,
+    suppressed: 1,
   })
 })
