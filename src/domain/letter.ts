@@ -64,6 +64,9 @@ export const letterContentsSchema = z
 
 export type LetterContents = Readonly<Partial<Record<Locale, LetterContent>>>
 
+/** One part of a letter in one language, as `body` in `ko`. */
+export type TranslatedPart = { readonly locale: Locale; readonly part: keyof LetterContent }
+
 /** The ids of every fact a letter prints, in the order in which a reader meets them: the order of the source numbers. */
 export function factIdsOf(content: LetterContent): string[] {
   return [

@@ -18,7 +18,7 @@ import type { HoldReason } from '#domain/campaign'
 import type { BatchProgress } from '#domain/delivery-batch'
 import type { Embargo } from '#domain/embargo'
 import type { LetterEvent } from '#domain/letter-event'
-import type { LetterContents } from '#domain/letter'
+import type { LetterContents, TranslatedPart } from '#domain/letter'
 import type { Locale } from '#domain/locale'
 import type { CompiledLetter, LetterKind } from '#domain/mail-template'
 import type { NamedOccurrence } from '#domain/occurrence-key'
@@ -118,6 +118,8 @@ export const campaignRevisions = pgTable(
     acknowledgedFacts: text('acknowledged_facts').array().notNull(),
     /** What else the check of the letter found and the author lets stand, by the names that the check gives. */
     acknowledgedFindings: text('acknowledged_findings').array().notNull().default([]),
+    /** Parts of translations that its author says still follow their source, which has changed since. */
+    inStep: jsonb('in_step').$type<readonly TranslatedPart[]>().notNull().default([]),
     /** Null for the first words of a playbook. */
     authorId: text('author_id').references(() => staff.id),
     contentHash: text('content_hash').notNull(),
@@ -201,6 +203,8 @@ export const deliveryBatches = pgTable(
       .notNull()
       .references(() => campaignReleases.id),
     size: smallint().notNull(),
+    /** The language of its readers when they were given their places; null where they are of several. */
+    locale: text().$type<Locale>(),
     /** The provider it was sealed for. */
     provider: text().$type<ProviderName>(),
     sealedAt: instant('sealed_at'),
