@@ -23,14 +23,14 @@ export type NewPlace = {
 export async function moveToNewBatches(
   world: World,
   transaction: Executor,
-  { id, campaignId, releaseId }: DeliveryBatch,
+  { id, campaignId, releaseId, locale }: DeliveryBatch,
   positions: readonly number[],
   { provider, sizeMax, dueAt, putOffSince = null }: NewPlace,
 ): Promise<void> {
   for (let start = 0; start < positions.length; start += sizeMax) {
     const moved = positions.slice(start, start + sizeMax)
     const batchId = world.newId()
-    await insertBatch(transaction, { id: batchId, campaignId, releaseId, size: moved.length, putOffSince })
+    await insertBatch(transaction, { id: batchId, campaignId, releaseId, locale, size: moved.length, putOffSince })
     await moveDeliveries(transaction, id, moved, batchId)
     await enqueueJob(transaction, {
       id: world.newId(),

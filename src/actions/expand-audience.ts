@@ -2,6 +2,7 @@ import { findApprovalById, findCampaign, findRevision, lockRelease, updateReleas
 import { insertAudiencePage } from '#database/delivery-queries'
 import { everyone } from '#domain/campaign'
 import { limits } from '#domain/limits'
+import { locales } from '#domain/locale'
 import { providerOf } from '#domain/provider'
 import { waitsForOutcome } from '#domain/send-time'
 import { batchJobs } from '#jobs/job-contracts'
@@ -58,7 +59,9 @@ async function walkPage(world: SendingWorld, releaseId: string): Promise<{ isDon
       batchJob: batchJobs[provider],
       batchSize,
       // In the order of their making, so that their rows and those of their letters lie side by side in every index.
-      batchIds: Array.from({ length: Math.ceil(limits.expansionPageSize / batchSize) }, () => world.newId()),
+      batchIds: Array.from({ length: Math.ceil(limits.expansionPageSize / batchSize) + locales.length }, () =>
+        world.newId(),
+      ),
       now: world.now(),
     })
     const isDone = count < limits.expansionPageSize

@@ -19,7 +19,7 @@ export type AudiencePage = {
   readonly after: string | null
   readonly pageSize: number
   readonly batchSize: number
-  /** Ids for its batches, in their order: as many as a full page needs. */
+  /** Ids for its batches, in their order: as many as a full page in every language needs. */
   readonly batchIds: readonly string[]
   /** The job that sends each batch. */
   readonly batchJob: JobName
@@ -27,7 +27,7 @@ export type AudiencePage = {
 }
 
 /**
- * Gives the next page of an audience their deliveries, cuts these into batches and writes a job for each batch: one
+ * Gives the next page of an audience their deliveries, cuts these into batches of one language each and writes a job for each batch: one
  * statement, so that a page is there as a whole or not at all. Readers who have a delivery of this campaign are passed
  * over, which is what makes a second walk harmless.
  * @param executor a transaction; what it does besides is planned for indexes as well
@@ -46,7 +46,7 @@ export async function insertAudiencePage(
     .where(and(eq(deliveries.campaignId, page.campaignId), eq(deliveries.subscriberId, subscribers.id)))
   const zone = sql`coalesce(${subscribers.timeZone}, ${page.fallbackZone}::text)`
   const readers = executor
-    .select({ id: subscribers.id })
+    .select({ id: subscribers.id, locale: subscribers.locale })
     .from(subscribers)
     .where(
       and(
@@ -63,19 +63,24 @@ export async function insertAudiencePage(
     .limit(page.pageSize)
   const result = await executor.execute<{ count: number; last_id: string | null }>(sql`
     with readers as materialized (${readers}),
-    numbered as materialized (select id, (row_number() over (order by id) - 1)::int as number from readers),
-    cuts as (select number / ${page.batchSize}::int as batch, count(*)::int as size from numbered group by 1),
+    numbered as materialized (
+      select id, locale, (row_number() over (partition by locale order by id) - 1)::int as number from readers
+    ),
+    cuts as (select locale, number / ${page.batchSize}::int as cut, count(*)::int as size from numbered group by 1, 2),
     batches as materialized (
-      select batch, size, (${sql.param([...page.batchIds])}::uuid[])[batch + 1] as id from cuts
+      select locale, cut, size,
+        (${sql.param([...page.batchIds])}::uuid[])[row_number() over (order by cut, locale)] as id
+      from cuts
     ),
     batch_rows as (
-      insert into delivery_batches (id, campaign_id, release_id, size)
-      select id, ${page.campaignId}::uuid, ${page.releaseId}::uuid, size from batches
+      insert into delivery_batches (id, campaign_id, release_id, locale, size)
+      select id, ${page.campaignId}::uuid, ${page.releaseId}::uuid, locale, size from batches
     ),
     delivery_rows as (
       insert into deliveries (campaign_id, subscriber_id, batch_id, position)
       select ${page.campaignId}::uuid, numbered.id, batches.id, numbered.number % ${page.batchSize}::int
-      from numbered join batches on batches.batch = numbered.number / ${page.batchSize}::int
+      from numbered join batches
+        on batches.locale = numbered.locale and batches.cut = numbered.number / ${page.batchSize}::int
     ),
     job_rows as (
       insert into job_outbox (id, name, payload, created_at)

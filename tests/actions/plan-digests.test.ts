@@ -23,7 +23,7 @@ type Reader = { readonly id: string; readonly email: string }
 
 /** Readers of digests in Seoul, every second one Korean. */
 async function addDigestReaders(count: number, timeZone: string | null = 'Asia/Seoul'): Promise<Reader[]> {
-  const readers = await stage.addReaders(count)
+  const readers = await stage.addReaders(count, ['ko', 'en'])
   for (const { id } of readers) await changeSubscriber(stage.world.database, id, { cadence: 'digest', timeZone })
   return readers
 }

@@ -20,7 +20,7 @@ afterAll(() => stage.close())
 describe('a letter that somebody sends to themselves', () => {
   test('goes to their own address in their own language, says that it is a test, and counts for nothing', async () => {
     const { world, team, mailer } = stage
-    await stage.addReaders(2)
+    await stage.addReaders(2, ['ko', 'en'])
     await world.database.update(staff).set({ locale: 'ko' }).where(eq(staff.id, team.editor.id))
     const campaignId = await draftCampaign(world, team)
     expect(await requestTestLetter(world, { member: team.editor, campaignId })).toEqual({ locale: 'ko' })
@@ -48,7 +48,7 @@ describe('a letter that somebody sends to themselves', () => {
 describe('how a letter went', () => {
   test('is told by language and over time, and a count that could point at a reader is not', async () => {
     const { world } = stage
-    await stage.addReaders(22)
+    await stage.addReaders(22, ['ko', 'en'])
     const campaignId = await stage.release()
     expect(await runJobs(world)).toEqual([])
     const { languages, overTime } = await describeOutcome(world, { campaignId })

@@ -1,14 +1,16 @@
-import { sql } from 'drizzle-orm'
+import { count, eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { importSubscribers } from '#actions/import-subscribers'
 import { openDatabase, type Database } from '#database/database'
 import { insertAudiencePage } from '#database/delivery-queries'
-import { campaignReleases } from '#database/tables'
+import { campaignReleases, deliveries, deliveryBatches, subscribers } from '#database/tables'
+import { locales, type Locale } from '#domain/locale'
 import { buildRevision } from '../support/campaigns.ts'
 import { createSendingStage, type SendingStage } from '../support/sending-stage.ts'
 
 const pageSize = 200
 const pages = 5
+const batchSize = 20
 
 test('a page of an audience costs what the first did, while PostgreSQL believes that there were none before it', async () => {
   await using parts = new AsyncDisposableStack()
@@ -24,11 +26,31 @@ test('a page of an audience costs what the first did, while PostgreSQL believes 
   expect(Math.max(...(await walk(walking.database, stage)))).toBeLessThan(2 * pageSize)
 })
 
-async function addReaders({ world, team }: SendingStage): Promise<void> {
+test('a batch holds readers of one language, and each page fills its batches', async () => {
+  await using parts = new AsyncDisposableStack()
+  const stage = await createSendingStage()
+  parts.defer(stage.close)
+  await addReaders(stage, ['en', 'ko', 'ko'])
+  await stage.release()
+  await walk(stage.world.database, stage)
+  const rows = await stage.world.database
+    .select({ batch: deliveryBatches, locale: subscribers.locale, count: count() })
+    .from(deliveries)
+    .innerJoin(deliveryBatches, eq(deliveryBatches.id, deliveries.batchId))
+    .innerJoin(subscribers, eq(subscribers.id, deliveries.subscriberId))
+    .groupBy(deliveryBatches.id, subscribers.locale)
+  expect(rows.filter(({ batch, locale }) => batch.locale !== locale)).toEqual([])
+  expect(rows.filter((row) => row.batch.size !== row.count || row.count > batchSize)).toEqual([])
+  // Of each page, one batch in each language may be smaller than the others.
+  expect(rows.filter((row) => row.count < batchSize).length).toBeLessThanOrEqual(2 * pages)
+  expect(rows.reduce((sum, row) => sum + row.count, 0)).toBe(pages * pageSize)
+})
+
+async function addReaders({ world, team }: SendingStage, languages: readonly Locale[] = ['en']): Promise<void> {
   const consentedAt = world.now().subtract({ hours: 24 })
   const rows = Array.from({ length: pages * pageSize }, (_, number) => ({
     email: `reader-${number}@readers.example`,
-    locale: 'en' as const,
+    locale: languages[number % languages.length] ?? 'en',
     timeZone: null,
     topics: ['days-of-remembrance'],
     consentedAt,
@@ -44,7 +66,7 @@ async function walk(database: Database, { world }: SendingStage): Promise<number
   let after: string | null = null
   for (let page = 0; page < pages; page += 1) {
     const before = await countRead(database)
-    const { count, lastId } = await database.transaction((transaction) =>
+    const { count: placed, lastId } = await database.transaction((transaction) =>
       insertAudiencePage(transaction, {
         campaignId: release.campaignId,
         releaseId: release.id,
@@ -55,13 +77,13 @@ async function walk(database: Database, { world }: SendingStage): Promise<number
         confirmedBefore: world.now(),
         after,
         pageSize,
-        batchSize: 20,
-        batchIds: Array.from({ length: pageSize / 20 }, world.newId),
+        batchSize,
+        batchIds: Array.from({ length: pageSize / batchSize + locales.length }, world.newId),
         batchJob: 'send-batch-by-smtp',
         now: world.now(),
       }),
     )
-    expect(count).toBe(pageSize)
+    expect(placed).toBe(pageSize)
     after = lastId
     read.push((await countRead(database)) - before)
   }

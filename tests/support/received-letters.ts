@@ -22,7 +22,7 @@ export type ReceivedLetters = {
 /** Sends a real letter through the real worker's steps and an SMTP server, and has it signed. */
 export async function receiveLetters(): Promise<ReceivedLetters> {
   const stage = await createSendingStage()
-  await stage.addReaders(2)
+  await stage.addReaders(2, ['ko', 'en'])
   const campaignId = await stage.release()
   await stage.expand(campaignId)
   for (const { id } of await stage.batches()) await stage.send(id)

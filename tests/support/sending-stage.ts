@@ -6,6 +6,7 @@ import { reportCampaign } from '#actions/report-campaign'
 import { sendDeliveryBatch } from '#actions/send-delivery-batch'
 import type { SendingWorld } from '#actions/world'
 import { deliveryBatches } from '#database/tables'
+import type { Locale } from '#domain/locale'
 import type { ProviderName } from '#domain/provider'
 import type { Thresholds } from '#domain/thresholds'
 import { approve, assembleTeam, draftCampaign, keepNoCalendar, type Team } from './campaigns.ts'
@@ -19,7 +20,8 @@ export type SendingStage = Pick<TestWorld, 'clock' | 'testDatabase' | 'close'> &
   readonly team: Team
   readonly mailer: RecordingMailer
   /** Confirmed readers, every second one Korean; the jobs of their confirmations are dropped. */
-  addReaders(count: number): Promise<{ id: string; email: string }[]>
+  /** Readers of one language, whom one batch can hold; or of several, in turn. */
+  addReaders(count: number, locales?: readonly Locale[]): Promise<{ id: string; email: string }[]>
   /** Brings an approved campaign to the moment before its audience is walked. */
   release(): Promise<string>
   /** Gives everyone of a campaign their place in a batch, and stops there. */
@@ -48,10 +50,10 @@ export async function createSendingStage(
     clock,
     testDatabase,
     close,
-    async addReaders(count) {
+    async addReaders(count, locales = ['ko']) {
       const readers = []
       for (let number = 0; number < count; number += 1) {
-        readers.push(await addReader(world, { locale: number % 2 === 0 ? 'ko' : 'en' }))
+        readers.push(await addReader(world, { locale: locales[number % locales.length] ?? 'ko' }))
       }
       await testDatabase.pool.query('delete from job_outbox')
       return readers
