@@ -17,29 +17,43 @@ export type DeliveryReferences = {
 }
 
 const macLength = 16
+// SHA-512 gives as many MACs at once, of 64 bits each.
+const placesInBlock = 8
 
 /** The first key signs; all of them verify. */
 export function createDeliveryReferences(keys: readonly NumberedKey[]): DeliveryReferences {
   const macKeys = keys.map(({ key }) => createSecretKey(deriveKey(key, 'delivery-references')))
   const [current] = macKeys
   if (!current) throw new Error('The key ring holds no key for links.')
+  const sign = macsUnder(current)
+  const readers = macKeys.map(macsUnder)
   return {
     sign({ batchId, position }) {
-      const named = `${batchId.replaceAll('-', '')}-${position}`
-      return `${named}-${macOf(current, named)}`
+      const batch = batchId.replaceAll('-', '')
+      return `${batch}-${position}-${sign(batch, position)}`
     },
     read(reference) {
       const parts = deliveryReferenceForm.exec(reference.toLowerCase())
       if (!parts) return null
-      const [whole, ...groups] = parts
-      const mac = Buffer.from(groups[6] ?? '')
-      const named = whole.slice(0, -macLength - 1)
-      if (!macKeys.some((key) => timingSafeEqual(Buffer.from(macOf(key, named)), mac))) return null
-      return { batchId: groups.slice(0, 5).join('-'), position: Number(groups[5]) }
+      const ids = parts.slice(1, 6)
+      const position = Number(parts[6])
+      const mac = Buffer.from(parts[7] ?? '')
+      const isOurs = readers.some((macOf) => timingSafeEqual(Buffer.from(macOf(ids.join(''), position)), mac))
+      return isOurs ? { batchId: ids.join('-'), position } : null
     },
   }
 }
 
-function macOf(key: KeyObject, named: string): string {
-  return createHmac('sha256', key).update(named).digest('hex').slice(0, macLength)
+/**
+ * The MACs of a batch's places, of which the latest block is kept: one HMAC serves eight messages that are signed in their
+ * order. Each is a part of its own of what the key makes of the block, and tells nothing of the others.
+ */
+function macsUnder(key: KeyObject): (batch: string, position: number) => string {
+  let latest = { block: '', macs: '' }
+  return (batch, position) => {
+    const block = `${batch}-${Math.floor(position / placesInBlock)}`
+    if (latest.block !== block) latest = { block, macs: createHmac('sha512', key).update(block).digest('hex') }
+    const at = (position % placesInBlock) * macLength
+    return latest.macs.slice(at, at + macLength)
+  }
 }

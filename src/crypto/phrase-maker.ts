@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import type { Locale } from '#domain/locale'
 import { deriveKey, type KeyRing } from './key-ring.ts'
 
@@ -14,7 +14,7 @@ export function createPhraseMaker(
   { letters }: Pick<KeyRing, 'letters'>,
   words: Readonly<Record<Locale, readonly string[]>>,
 ): PhraseMaker {
-  const key = deriveKey(letters, 'phrases')
+  const key = createSecretKey(deriveKey(letters, 'phrases'))
   return {
     phraseFor(subscriptionId, locale) {
       const digest = createHmac('sha256', key).update(subscriptionId).digest()

@@ -40,17 +40,27 @@ export function isNamed(executor: Executor, rule: AudienceRule): SQL | undefined
 }
 
 /** What `wishAgainst` says, in SQL over `subscribers`: the reason, or null. */
-export function heldBackBy({ now, observanceId, isCorrection, quietNow }: Occasion): SQL<WishReason | null> {
+export function heldBackBy({ now, quietNow, ...occasion }: Occasion): SQL<WishReason | null> {
+  return heldBackIn({ ...occasion, now: now.toString(), quietNow: sql.param([...quietNow]) })
+}
+
+/** The same in a statement that is prepared: the occasion is given by the names of its parts, its time as text. */
+export function heldBackByGiven(): SQL<WishReason | null> {
+  const [now, observanceId, isCorrection, quietNow] = occasionParts.map((part) => sql.placeholder(part))
+  return heldBackIn({ now, observanceId, isCorrection, quietNow })
+}
+
+const occasionParts = ['now', 'observanceId', 'isCorrection', 'quietNow'] as const satisfies (keyof Occasion)[]
+
+function heldBackIn(occasion: Readonly<Record<keyof Occasion, unknown>>): SQL<WishReason | null> {
   const { pausedUntil, quietDays, cadence, chosenDays } = subscribers
-  const cases = [sql`when ${pausedUntil} > ${now.toString()}::timestamptz then 'paused'`]
-  if (quietNow.length > 0) cases.push(sql`when ${quietDays} && ${sql.param([...quietNow])}::text[] then 'quiet-days'`)
-  if (!isCorrection) {
-    const isChosen = sql`coalesce(${observanceId}::text = any(${chosenDays}), false)`
-    cases.push(sql`when ${cadence} = 'every' then null`)
-    cases.push(sql`when ${cadence} = 'digest' then 'digest'`)
-    cases.push(sql`when not ${isChosen} then 'other-days'`)
-  }
-  return sql`case ${sql.join(cases, sql` `)} end`
+  return sql`case
+    when ${pausedUntil} > ${occasion.now}::timestamptz then 'paused'
+    when ${quietDays} && ${occasion.quietNow}::text[] then 'quiet-days'
+    when ${occasion.isCorrection}::boolean or ${cadence} = 'every' then null
+    when ${cadence} = 'digest' then 'digest'
+    when not coalesce(${occasion.observanceId}::text = any(${chosenDays}), false) then 'other-days'
+  end`
 }
 
 /**

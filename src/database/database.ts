@@ -79,6 +79,13 @@ export function connectionOf(executor: Executor): Executor {
   return connections.get(executor) ?? executor
 }
 
+/** The driver under an executor, for a statement that drizzle has built before. */
+export function driverOf(executor: Executor): Pick<pg.ClientBase, 'query'> {
+  const connection: Executor & { readonly $client?: pg.Pool | pg.PoolClient } = connectionOf(executor)
+  if (!connection.$client) throw new Error('A transaction within a transaction has no connection of its own.')
+  return connection.$client
+}
+
 /**
  * A database whose transactions give their connection back however they end. Drizzle's own keeps one for ever whose
  * `begin` fails, as it does when the server has just gone away; some restarts of PostgreSQL would use up the pool.

@@ -2,8 +2,9 @@ import { and, eq, exists, gte, inArray, isNotNull, isNull, or, sql } from 'drizz
 import type { AudienceRule, DropReason } from '#domain/audience'
 import type { Occasion, WishReason } from '#domain/reading-wish'
 import type { JobName } from '#jobs/job-contracts'
-import { audienceCondition, heldBackBy, isSuppressed } from './audience-queries.ts'
+import { audienceCondition, heldBackBy, heldBackByGiven, isSuppressed } from './audience-queries.ts'
 import type { Executor } from './database.ts'
+import { preparedRows } from './prepared.ts'
 import { addressChanges, deliveries, deliveryBatches, subscribers } from './tables.ts'
 
 export type AudiencePage = {
@@ -105,9 +106,8 @@ export type Recipient = {
   readonly isTextOnly: boolean
 }
 
-/** The recipients of a batch as they stand at this moment, in order: the last look at consent, suppression and wishes. */
-export async function readRecipients(executor: Executor, batchId: string, occasion: Occasion): Promise<Recipient[]> {
-  const query = executor
+const readingRecipients = preparedRows<RecipientRow>('read_recipients', (connection) =>
+  connection
     .select({
       position: deliveries.position,
       id: subscribers.id,
@@ -115,17 +115,20 @@ export async function readRecipients(executor: Executor, batchId: string, occasi
       name_sealed: subscribers.nameSealed,
       phrase_sealed: subscribers.phraseSealed,
       locale: subscribers.locale,
-      ended_at: subscribers.endedAt,
-      is_suppressed: sql`${isSuppressed(executor)}`.as('is_suppressed'),
-      held_back: sql`${heldBackBy(occasion)}`.as('held_back'),
+      ended_at: sql`${subscribers.endedAt}::text`.as('ended_at'),
+      is_suppressed: sql`${isSuppressed(connection)}`.as('is_suppressed'),
+      held_back: sql`${heldBackByGiven()}`.as('held_back'),
       is_text_only: subscribers.isTextOnly,
     })
     .from(deliveries)
     .innerJoin(subscribers, eq(subscribers.id, deliveries.subscriberId))
-    .where(eq(deliveries.batchId, batchId))
-    .orderBy(deliveries.position)
-  // As the driver hands them over: asking each of ten columns of each row how to read it costs more than the query.
-  const { rows } = await executor.execute<RecipientRow>(query)
+    .where(eq(deliveries.batchId, sql.placeholder('batchId')))
+    .orderBy(deliveries.position),
+)
+
+/** The recipients of a batch as they stand at this moment, in order: the last look at consent, suppression and wishes. */
+export async function readRecipients(executor: Executor, batchId: string, occasion: Occasion): Promise<Recipient[]> {
+  const rows = await readingRecipients(executor, { ...occasion, now: occasion.now.toString(), batchId })
   return rows.map((row) => ({
     position: row.position,
     subscriberId: row.id,

@@ -1,6 +1,6 @@
-import { sql, type SQL } from 'drizzle-orm'
+import { fillPlaceholders, sql, type Query, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import { connectionOf, type Executor } from './database.ts'
+import { connectionOf, driverOf, type Executor } from './database.ts'
 
 /**
  * A statement that drizzle builds once for each connection, with `.prepare(name)`, and that PostgreSQL parses and plans
@@ -19,6 +19,23 @@ export function prepared<Statement>(build: (connection: Executor) => Statement):
     const statement = build(connection)
     statements.set(connection, statement)
     return statement
+  }
+}
+
+/**
+ * As `prepared`, for a query of many rows, which come as the driver hands them over: asking each column of each row how
+ * to read it costs more than the query. Times are to be asked for as text. What is written in it as a placeholder is
+ * given by name when it runs.
+ */
+export function preparedRows<Row extends object>(
+  name: string,
+  build: (connection: Executor) => { toSQL(): Query },
+): (executor: Executor, values: Record<string, unknown>) => Promise<Row[]> {
+  const building = prepared((connection) => build(connection).toSQL())
+  return async (executor, values) => {
+    const { sql: text, params } = building(executor)
+    const { rows } = await driverOf(executor).query<Row>({ name, text, values: fillPlaceholders(params, values) })
+    return rows
   }
 }
 

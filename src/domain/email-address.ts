@@ -46,8 +46,12 @@ export function parseEmailAddress(input: string, field = 'email'): EmailAddress 
   return address as EmailAddress
 }
 
+// Already in the form that the URL parser would give it: nearly every domain, and every one that was parsed before.
+const plainDomain = /^(?!.*xn--)(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*$/
+
 /** The ASCII form of a domain name (UTS 46 through the URL parser); null when it is not one. */
 function asciiDomain(domain: string): string | null {
+  if (plainDomain.test(domain)) return domain
   const url = `http://${domain}`
   if (/[\s/?#:%@\\[\]]/.test(domain) || !URL.canParse(url)) return null
   return new URL(url).hostname

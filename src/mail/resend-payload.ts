@@ -11,17 +11,16 @@ import type { PayloadBuffer } from './payload-buffer.ts'
 export function writeResendPayload(payload: PayloadBuffer, mails: readonly OutgoingMail[]): void {
   let before = '['
   for (const mail of mails) {
-    payload.writeText(`${before}${JSON.stringify(headOf(mail)).slice(0, -1)},"`)
-    if (!mail.isTextOnly) {
-      payload.writeText('html":"')
-      writePart(payload, mail, 'html')
-      payload.writeText('","')
+    const head = `${before}${JSON.stringify(headOf(mail)).slice(0, -1)}`
+    if (mail.mergedFrom) {
+      payload.writeText(head)
+      writeLetter(payload, mail.mergedFrom, mail.isTextOnly ? 'textOnly' : 'whole')
+    } else {
+      payload.writeText(`${head},${JSON.stringify(bodyOf(mail)).slice(1)}`)
     }
-    payload.writeText('text":"')
-    writePart(payload, mail, 'text')
-    before = '"},'
+    before = ','
   }
-  payload.writeText(mails.length === 0 ? '[]' : '"}]')
+  payload.writeText(mails.length === 0 ? '[]' : ']')
 }
 
 function headOf(mail: OutgoingMail) {
@@ -40,20 +39,26 @@ function quoteName(name: string): string {
   return `"${name.replace(/["\\]/g, (character) => `\\${character}`)}"`
 }
 
-function writePart(payload: PayloadBuffer, mail: OutgoingMail, part: LetterPart): void {
-  if (!mail.mergedFrom) {
-    payload.writeText(quoted(mail[part]))
-    return
-  }
-  const { letter, values } = mail.mergedFrom
-  const escape = escapeFor[part]
-  for (const segment of encodedLetter(letter)[part]) {
+function bodyOf({ isTextOnly, html, text }: OutgoingMail): { html?: string; text: string } {
+  return isTextOnly ? { text } : { html, text }
+}
+
+function writeLetter(
+  payload: PayloadBuffer,
+  { letter, values }: NonNullable<OutgoingMail['mergedFrom']>,
+  extent: keyof EncodedLetter,
+): void {
+  for (const segment of encodedLetter(letter)[extent]) {
     if (segment instanceof Uint8Array) payload.writeBytes(segment)
-    else payload.writeText(quoted(escape(values[segment.slot])))
+    else payload.writeText(quoted(escapeFor[segment.part](values[segment.slot])))
   }
 }
 
-type EncodedLetter = Readonly<Record<LetterPart, readonly (Uint8Array | { readonly slot: keyof SlotValues })[]>>
+/** A place for a reader's own words, in one of the parts. */
+type OwnWords = { readonly part: LetterPart; readonly slot: keyof SlotValues }
+
+/** All of a message that comes after its head, with what JSON puts around it. */
+type EncodedLetter = Readonly<Record<'whole' | 'textOnly', readonly (Uint8Array | OwnWords)[]>>
 
 // Ends with the letter itself, which holds nothing personal.
 const encodedLetters = new WeakMap<CompiledLetter, EncodedLetter>()
@@ -61,11 +66,23 @@ const encodedLetters = new WeakMap<CompiledLetter, EncodedLetter>()
 function encodedLetter(letter: CompiledLetter): EncodedLetter {
   const known = encodedLetters.get(letter)
   if (known) return known
-  const encode = (part: LetterPart) =>
-    letter[part].map((segment) => (typeof segment === 'string' ? Buffer.from(quoted(segment)) : segment))
-  const encoded = { html: encode('html'), text: encode('text') }
+  const inPart = (part: LetterPart) =>
+    letter[part].map((segment) => (typeof segment === 'string' ? quoted(segment) : { part, slot: segment.slot }))
+  const text = [',"text":"', ...inPart('text'), '"}']
+  const encoded = { whole: encode([',"html":"', ...inPart('html'), '"', ...text]), textOnly: encode(text) }
   encodedLetters.set(letter, encoded)
   return encoded
+}
+
+/** Encodes what is the same for every reader, in pieces as long as they can be. */
+function encode(segments: readonly (string | OwnWords)[]): (Uint8Array | OwnWords)[] {
+  const joined: (string | OwnWords)[] = []
+  for (const segment of segments) {
+    const last = joined.at(-1)
+    if (typeof segment === 'string' && typeof last === 'string') joined[joined.length - 1] = last + segment
+    else joined.push(segment)
+  }
+  return joined.map((segment) => (typeof segment === 'string' ? Buffer.from(segment) : segment))
 }
 
 /** A text as it stands between the quotation marks of JSON. */

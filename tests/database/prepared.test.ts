@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDatabase, type Executor, type OpenDatabase } from '#database/database'
-import { given, prepared } from '#database/prepared'
+import { given, prepared, preparedRows } from '#database/prepared'
 import { campaignReleases, deliveryBatches } from '#database/tables'
 import { createSendingStage, type SendingStage } from '../support/sending-stage.ts'
 
@@ -20,6 +20,13 @@ const finding = prepared((connection) =>
     .from(deliveryBatches)
     .where(eq(deliveryBatches.id, sql.placeholder('id')))
     .prepare('test_finding'),
+)
+
+const listing = preparedRows<{ size: number }>('test_listing', (connection) =>
+  connection
+    .select({ size: deliveryBatches.size })
+    .from(deliveryBatches)
+    .where(eq(deliveryBatches.id, sql.placeholder('id'))),
 )
 
 let stage: SendingStage
@@ -78,6 +85,17 @@ test('a prepared statement is part of the transaction that it is given, and of o
   await expect(failing).rejects.toThrow('undone')
   expect(await sizeOf(open.database, id)).toEqual([{ size: 0 }])
   expect(await settling(open.database).execute({ id, settledAt, progress: null })).toHaveLength(1)
+})
+
+test('rows as the driver gives them come from a statement that is parsed once, in the transaction that asks', async () => {
+  const id = await addBatch()
+  const changed = await open.database.transaction(async (transaction) => {
+    await transaction.update(deliveryBatches).set({ size: 7 })
+    return listing(transaction, { id })
+  })
+  expect(changed).toEqual([{ size: 7 }])
+  expect(await listing(open.database, { id })).toEqual([{ size: 7 }])
+  expect(await plansOf(open.database)).toEqual([{ name: 'test_listing', runs: 2 }])
 })
 
 test('a prepared update writes what it is given as the columns have it, and null as nothing', async () => {

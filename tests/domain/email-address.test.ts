@@ -21,6 +21,21 @@ describe('an address is brought to one form', () => {
   })
 })
 
+test('a domain that needs no work is what the URL parser makes of it', () => {
+  const label = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?$/)
+  fc.assert(
+    fc.property(
+      fc.array(label, { minLength: 1, maxLength: 4 }),
+      fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/),
+      (rest, last) => {
+        const domain = [...rest, last].join('.')
+        fc.pre(URL.canParse(`http://${domain}`))
+        expect(parseEmailAddress(`minji@${domain}`)).toBe(`minji@${new URL(`http://${domain}`).hostname}`)
+      },
+    ),
+  )
+})
+
 describe('what cannot be mailed is refused', () => {
   test.each([
     ['nothing', ''],

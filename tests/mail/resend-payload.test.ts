@@ -110,7 +110,8 @@ describe('the payload of a batch', () => {
     const memory = used.read()
     used.clear()
     const left = new TextDecoder().decode(memory).replaceAll('\0', '')
-    expect(left).toBe('<p>the letter </p> the letter<p>the letter </p> the letter')
+    const frame = ',"html":"<p>the letter </p>","text":" the letter"}'
+    expect(left).toBe(`${frame}${frame}`)
   })
 })
 
