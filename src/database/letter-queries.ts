@@ -68,6 +68,11 @@ export function listShownCorrections(executor: Executor, correctedId: string): P
     .orderBy(campaigns.releasedAt)
 }
 
+/** Every campaign that was begun to put a letter right, drafts too, oldest first. */
+export function listCorrections(executor: Executor, correctedId: string): Promise<Campaign[]> {
+  return executor.select().from(campaigns).where(eq(campaigns.corrects, correctedId)).orderBy(asc(campaigns.id))
+}
+
 /** Up to `limit` released letters that the archive does not hold yet, oldest first. */
 export function listUnarchivedLetters(executor: Executor, limit: number): Promise<SentLetter[]> {
   return selectSentLetters(executor)

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { addLetterNoteRoute } from './routes/add-letter-note-route.ts'
 import { closeForgeryReportRoute } from './routes/close-forgery-report-route.ts'
+import { describeWebCopyRoute } from './routes/describe-web-copy-route.ts'
 import { liftTakedownRoute } from './routes/lift-takedown-route.ts'
 import { listForgeryReportsRoute } from './routes/list-forgery-reports-route.ts'
 import { readForgeryReportRoute } from './routes/read-forgery-report-route.ts'
@@ -15,6 +16,7 @@ export function letterRoutes(parts: StaffParts) {
     .route('/', listForgeryReportsRoute(parts))
     .route('/', readForgeryReportRoute(parts))
     .route('/', closeForgeryReportRoute(parts))
+    .route('/', describeWebCopyRoute(parts))
     .route('/', addLetterNoteRoute(parts))
     .route('/', liftTakedownRoute(parts))
     .route('/', showLetterRoute(parts))

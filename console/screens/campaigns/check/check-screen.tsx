@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useLocale } from 'use-intl'
+import { letterParts } from '#domain/letter'
 import { api } from '../../../api.ts'
 import { languageName } from '../../../parts/language-name.ts'
 import { Icon } from '../../../parts/icon.tsx'
@@ -14,7 +15,9 @@ import { checkQuery, type CheckFinding } from '../campaign-queries.ts'
 import styles from '../campaign.module.css'
 import { saveDraft, storedDraft } from '../stored-draft.ts'
 import { useCampaign } from '../use-campaign.ts'
-import { letterParts, type Draft } from '../write/draft.ts'
+import type { Draft } from '../write/draft.ts'
+import { EmbargoNote } from './embargo-note.tsx'
+import { MendLink } from './mend-link.tsx'
 
 /** Everything to mend or to look at before a letter is reviewed, each with its remedy. */
 export function CheckScreen() {
@@ -55,6 +58,7 @@ export function CheckScreen() {
       </div>
       <div className={styles['stack']}>
         <SubmitPanel isReady={data !== undefined && open.length === 0} />
+        <EmbargoNote campaign={campaign} />
         {data !== undefined && (
           <Panel title={words('check.what')}>
             <p className="hint">{data.aid[locale]}</p>
@@ -77,6 +81,7 @@ function Findings({ findings }: { readonly findings: readonly CheckFinding[] }) 
 
 function FindingRow({ finding }: { readonly finding: CheckFinding }) {
   const words = useWords()
+  const { id } = useCampaign()
   const { severity, locale, place, quote, title, remedy, acknowledgement, acknowledged } = finding
   const part = letterParts.find((known) => known === place)
   const where = [
@@ -95,7 +100,9 @@ function FindingRow({ finding }: { readonly finding: CheckFinding }) {
           <span className="visually-hidden">{words(isOpen ? 'check.blocks' : 'check.advises')} </span>
           {title}
         </h3>
-        <p>{remedy}</p>
+        <p>
+          {remedy} {!acknowledged && <MendLink campaignId={id} finding={finding} />}
+        </p>
         {where.length > 0 && <p className="hint">{where.join(' · ')}</p>}
         {acknowledged && <p className="hint">{words('check.acknowledged')}</p>}
       </div>
