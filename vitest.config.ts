@@ -13,7 +13,7 @@ const projects = {
   emails: { folders: ['emails'] },
   /** Everything that stands on PostgreSQL. */
   database: {
-    folders: ['database', 'actions', 'http', 'workers', 'flows', 'runtimes'],
+    folders: ['database', 'actions', 'http', 'workers', 'flows', 'runtimes', 'demo'],
     globalSetup: [postgres],
     timeoutSeconds: 60,
   },

@@ -49,8 +49,12 @@ export type StaffPerson = {
 export const staff = {
   administrator: { name: 'Haneul Seo', role: 'admin', address: 'haneul.seo@newspring.example', locale: 'en' },
   editor: { name: 'Bora Lim', role: 'editor', address: 'bora.lim@newspring.example', locale: 'en' },
+  translator: { name: 'Jiwoo Han', role: 'translator', address: 'jiwoo.han@newspring.example', locale: 'ko' },
   approver: { name: 'Daniel Hart', role: 'approver', address: 'daniel.hart@newspring.example', locale: 'en' },
 } as const satisfies Record<string, StaffPerson>
+
+/** The domain of the addresses at which letters come back. */
+export const returnsDomain = 'in.newspring.example'
 
 export const organisation: OrganisationInput = {
   name: { en: 'New Spring Network', ko: '새봄네트워크' },

@@ -14,18 +14,24 @@ const ownerFile = 'northlight-demo.pid'
  */
 export async function claimDataDirectory(directory: string): Promise<void> {
   const entries = await readdir(directory).catch(ignoreMissing)
-  if (entries.length > 0) {
-    await requireEarlierRun(directory)
-    await stopAbandonedDatabase(directory)
-    await removeCluster(directory)
-    // The mark goes last, so that an interrupted emptying can be taken up again.
-    for (const entry of entries.filter((name) => name !== ownerFile))
-      await rm(join(directory, entry), { recursive: true })
-  }
+  if (entries.length > 0) await empty(directory, entries)
   await mkdir(directory, { recursive: true })
   // The user of the embedded database must be able to pass through, and nobody to look around.
   await chmod(directory, 0o711)
   await writeFile(join(directory, ownerFile), String(process.pid), { mode: 0o600 })
+}
+
+/**
+ * Removes the data directory of the demo with everything in it, and its database, which may lie elsewhere.
+ * @returns whether there was anything
+ * @throws DemoFailure as `claimDataDirectory`, and then nothing is removed
+ */
+export async function removeDemo(directory: string): Promise<boolean> {
+  const entries = await readdir(directory).catch(ignoreMissing)
+  if (entries.length === 0) return false
+  await empty(directory, entries)
+  await rm(directory, { recursive: true })
+  return true
 }
 
 /** Stops a database whose processes have all been killed; one that stops by itself is left to do so. */
@@ -43,6 +49,15 @@ export async function findDatabase(directory: string): Promise<{ url: string; cl
   const running = await findRunningDatabase(directory)
   if (running === null) throw new DemoFailure('The database is not running.')
   return running
+}
+
+async function empty(directory: string, entries: readonly string[]): Promise<void> {
+  await requireEarlierRun(directory)
+  await stopAbandonedDatabase(directory)
+  await removeCluster(directory)
+  // The mark goes last, so that an interrupted emptying can be taken up again.
+  for (const entry of entries.filter((name) => name !== ownerFile))
+    await rm(join(directory, entry), { recursive: true })
 }
 
 async function requireEarlierRun(directory: string): Promise<void> {

@@ -8,12 +8,16 @@ import { waitFor, waitMilliseconds } from './wait.ts'
 const reportSchema = z.object({
   status: z.string(),
   account: z.object({
-    frozen: z.number(),
+    isBalanced: z.boolean(),
     accepted: z.number(),
     dropped: z.number(),
     failed: z.number(),
     uncertain: z.number(),
     waiting: z.number(),
+    settled: z.number(),
+    bouncedHard: z.number(),
+    bouncedSoft: z.number(),
+    complained: z.number(),
     left: z.number(),
   }),
 })
@@ -41,12 +45,15 @@ export async function followSending(stage: Stage, watcher: Employee, campaign: A
     withinSeconds: sendingSecondsMax,
     everyMilliseconds: 250,
   })
-  const { accepted, failed, uncertain, dropped, waiting } = account
-  narrator.tell(
-    `Sent: ${accepted} accepted, ${failed} failed, ${uncertain} uncertain, ${dropped} dropped, ${waiting} waiting.`,
-  )
+  const { accepted, failed, uncertain, dropped, waiting, isBalanced } = account
+  narrator.tell(`Sent: ${inWords({ accepted, failed, uncertain, dropped, waiting })}.`)
+  demand(isBalanced, `The account of “${campaign.name}” does not balance.`)
   demand(failed === 0 && uncertain === 0 && waiting === 0, `Not every letter of “${campaign.name}” was accepted.`)
-  demand(accepted === campaign.audienceSize, `${accepted} letters left for an audience of ${campaign.audienceSize}.`)
+  // Audiences are counted in tens; what left is counted to the letter.
+  demand(
+    accepted - (accepted % 10) === campaign.audienceSize,
+    `${accepted} letters left for an audience of ${campaign.audienceSize}.`,
+  )
   return account
 }
 
@@ -79,9 +86,16 @@ async function readProgress(
 ): Promise<Account | null> {
   const { status, account } = await desk.get(`/api/campaigns/${campaign.id}/report`, reportSchema)
   refuseStuck(campaign, status)
-  const settled = account.accepted + account.failed + account.uncertain + account.dropped
-  narrator.progress(`${settled} of ${campaign.audienceSize} letters, ${account.accepted} accepted.`, 0.5)
+  const { settled, accepted } = account
+  narrator.progress(`${settled} letters of about ${campaign.audienceSize}, ${accepted} accepted.`, 0.5)
   return status === 'sent' ? account : null
+}
+
+/** Counts with their names. */
+function inWords(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `${count} ${name}`)
+    .join(', ')
 }
 
 function refuseStuck({ name }: ApprovedCampaign, status: string): void {

@@ -46,7 +46,7 @@ export async function joinStaff(stage: Stage, person: StaffPerson, invitationUrl
 }
 
 /** Has an administrator make the link by which somebody joins. */
-export async function invite({ desk }: Employee, { role }: StaffPerson): Promise<string> {
+export async function invite({ desk }: Employee, { role }: Pick<StaffPerson, 'role'>): Promise<string> {
   const { url } = await desk.send({ method: 'POST', path: '/api/staff/invitations', body: { role } }, invitationSchema)
   return url
 }

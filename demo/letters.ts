@@ -46,9 +46,11 @@ export function citedFacts({ contents }: PlannedCampaign): Set<string> {
   return new Set(locales.flatMap((locale) => (contents[locale] ? factIdsOf(contents[locale]) : [])))
 }
 
-type Note = Readonly<Record<'subject' | 'preheader' | 'title' | 'summary' | 'body', string>>
+/** The words of a letter of one paragraph, in one language. */
+export type Note = Readonly<Record<'subject' | 'preheader' | 'title' | 'summary' | 'body', string>>
 
-function note({ summary, body, ...lines }: Note): LetterContent {
+/** A letter of a summary and one paragraph, without facts. */
+export function note({ summary, body, ...lines }: Note): LetterContent {
   return {
     ...lines,
     summary: paragraph(summary),

@@ -1,13 +1,14 @@
 import { resolve } from 'node:path'
 import { projectRoot } from '#runtimes/project-root'
 import { scrubLine } from '#runtimes/scrub'
-import { claimDataDirectory } from './data-directory.ts'
+import { removeDemo } from './data-directory.ts'
 import { DemoFailure } from './demo-failure.ts'
-import { openMailbox } from './mailbox.ts'
 import { createNarrator, type Narrator } from './narrator.ts'
-import { startNorthlight } from './northlight-process.ts'
 import { help, readOptions, type Options } from './options.ts'
-import { playStory, type Ending } from './story.ts'
+import type { Ending } from './story.ts'
+import { openTheatre } from './theatre.ts'
+
+const dataDirectory = resolve(projectRoot(), process.env['DATA_DIR'] || '.data/demo')
 
 const wrongOptionsStatus = 2
 /** What a shell gives for a program that Ctrl-C has ended. */
@@ -34,9 +35,10 @@ async function main(): Promise<number> {
   const stop = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(name, () => stop.abort(new Interrupted('It was interrupted.')))
+  const narrator = createNarrator(process.stdout)
   try {
-    const ending = await run(options, createNarrator(process.stdout), stop)
-    if (options.exit) process.stdout.write(`${JSON.stringify(ending)}\n`)
+    const ending = options.remove ? await remove(narrator) : await run(options, narrator, stop)
+    if (options.exit || options.remove) process.stdout.write(`${JSON.stringify(ending)}\n`)
     return 0
   } catch (error) {
     return fail(error, error instanceof Interrupted ? interruptedStatus : 1)
@@ -47,27 +49,13 @@ async function main(): Promise<number> {
 async function run({ exit }: Options, narrator: Narrator, stop: AbortController): Promise<object> {
   await using parts = new AsyncDisposableStack()
   const { signal } = stop
-  const dataDirectory = resolve(projectRoot(), process.env['DATA_DIR'] || '.data/demo')
-  await claimDataDirectory(dataDirectory)
-  signal.throwIfAborted()
-
   narrator.note('Northlight, the demo')
-  const northlight = await startNorthlight(dataDirectory, process.env)
-  const { publicUrl, logFile } = northlight
-  parts.defer(async () => {
-    narrator.note('\nStopping everything.')
-    await northlight.stop()
-  })
-  void northlight.lost.then((failure) => stop.abort(failure))
   narrator.tell('Northlight starts, with a database of its own.')
-  await northlight.untilReady(signal)
+  const theatre = parts.use(await openTheatre(dataDirectory, { narrator, stop }))
+  parts.defer(() => narrator.note('\nStopping everything.'))
+  const { publicUrl, logFile } = theatre
   narrator.tell(`Northlight is running at ${publicUrl}; its log is ${logFile}.`)
-
-  const now = (): Temporal.Instant => Temporal.Now.instant()
-  const ending = await playStory(
-    { publicUrl, mailbox: openMailbox(publicUrl, signal), narrator, now, signal },
-    { dataDirectory, inviteAdministrator: () => northlight.inviteAdministrator(signal) },
-  )
+  const ending = await theatre.play()
   const { subscribed, confirmed, sent, failed, unsubscribed } = ending
   const seconds = Math.round(performance.now() / 1000)
   narrator.note(`\nThe story took ${seconds} seconds.`)
@@ -78,9 +66,21 @@ async function run({ exit }: Options, narrator: Narrator, stop: AbortController)
   return { demo: 'ok', subscribed, confirmed, sent, failed, unsubscribed, seconds }
 }
 
+/** Takes away everything that earlier runs have left. @returns what the last line says */
+async function remove(narrator: Narrator): Promise<object> {
+  const found = await removeDemo(dataDirectory)
+  narrator.note(
+    found
+      ? `The sample data is gone: ${dataDirectory}, with its database, its keys and its mailbox.`
+      : `There is no sample data: ${dataDirectory} does not exist.`,
+  )
+  return { demo: 'removed', found }
+}
+
 function showAround(narrator: Narrator, publicUrl: string, { team, campaign, letters }: Ending): void {
   const letter = `${publicUrl}/letters/${campaign.slug}`
   narrator.table('To look at', [
+    ['Console of staff', `${publicUrl}/console`],
     ['Subscribe form', `${publicUrl}/`],
     ['Letter on the web', `${letter}?lang=en`],
     ['The same in Korean', `${letter}?lang=ko`],
@@ -98,7 +98,9 @@ function showAround(narrator: Narrator, publicUrl: string, { team, campaign, let
       `${address.padEnd(width)}${password}   ${app.secret}`,
     ]),
   )
-  narrator.note('\nEverything stays up until Ctrl-C.')
+  narrator.note(
+    '\nEverything stays up until Ctrl-C. Nobody in it is real: ./scripts/demo --remove takes all of it away.',
+  )
 }
 
 /** @throws when Northlight has ended by itself meanwhile */

@@ -1,11 +1,12 @@
 import { execFile, fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { open, readFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { configVariables } from '#runtimes/config'
 import { projectRoot } from '#runtimes/project-root'
+import { returnsDomain } from './cast.ts'
 import { stopAbandonedDatabase } from './data-directory.ts'
 import { DemoFailure } from './demo-failure.ts'
 import { waitFor } from './wait.ts'
@@ -13,6 +14,8 @@ import { waitFor } from './wait.ts'
 /** A Northlight of the demo's own: the launcher, with everything that it starts. */
 export type Northlight = {
   readonly publicUrl: string
+  /** The port that takes mail about letters: what comes back, and what readers complain of. */
+  readonly returnsPort: number
   /** What all of its processes have printed. */
   readonly logFile: string
   /** Settles with a failure when it ends although nobody stopped it. */
@@ -33,12 +36,23 @@ const startSeconds = 120
 const readyLine = 'Northlight is running.'
 
 /**
- * Starts Northlight with its data in a directory, on a port that is free. It learns of our end by the end of the
+ * Starts Northlight with its data in a directory, on ports that are free. It learns of our end by the end of the
  * channel between us, so that it does not outlive us even when we are killed.
  */
-export async function startNorthlight(dataDirectory: string, given: Environment): Promise<Northlight> {
-  const port = await findFreePort()
-  const env = environmentOf(given, { DATA_DIR: dataDirectory, PORT: String(port), NODE_ENV: 'development' })
+export async function startNorthlight(
+  dataDirectory: string,
+  { given, mailUrl }: { given: Environment; mailUrl: string },
+): Promise<Northlight> {
+  const [port, returnsPort] = await findFreePorts()
+  const env = environmentOf(given, {
+    DATA_DIR: dataDirectory,
+    PORT: String(port),
+    NODE_ENV: 'development',
+    SAMPLE_DATA: 'true',
+    MAIL_URL: mailUrl,
+    INBOUND_DOMAIN: returnsDomain,
+    INBOUND_LISTEN: `smtp://127.0.0.1:${returnsPort}`,
+  })
   const logFile = join(dataDirectory, 'northlight.log')
   const log = await open(logFile, 'a', 0o600)
   // In a process group of its own: Ctrl-C reaches the demo alone, which then stops the rest in good order.
@@ -53,6 +67,7 @@ export async function startNorthlight(dataDirectory: string, given: Environment)
 
   return {
     publicUrl: `http://localhost:${port}`,
+    returnsPort,
     logFile,
     lost: new Promise((resolve) => {
       void ended.then((status) => {
@@ -99,13 +114,22 @@ async function runInvitation(env: Environment, signal: AbortSignal): Promise<str
   return link
 }
 
-async function findFreePort(): Promise<number> {
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (typeof address !== 'object' || address === null) throw new DemoFailure('No port is free on 127.0.0.1.')
-  return address.port
+/** Both are held until both are known, or they could be the same. */
+async function findFreePorts(): Promise<[number, number]> {
+  const servers = [createServer(), createServer()] as const
+  for (const server of servers) {
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+  }
+  const portOf = (server: Server): number => {
+    const address = server.address()
+    if (typeof address !== 'object' || address === null) throw new DemoFailure('No port is free on 127.0.0.1.')
+    return address.port
+  }
+  const ports: [number, number] = [portOf(servers[0]), portOf(servers[1])]
+  for (const server of servers) {
+    server.close()
+    await once(server, 'close')
+  }
+  return ports
 }

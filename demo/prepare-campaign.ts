@@ -13,8 +13,8 @@ export type ApprovedCampaign = PlannedCampaign & {
   /** Printed in every one of its letters. */
   readonly code: string
   readonly dueAt: Temporal.Instant
-  /** How many readers its audience had when it was approved. */
-  readonly audienceSize: number
+  /** How many readers its audience had when it was approved, in tens. */
+  readonly audienceSize: number | null
 }
 
 const factsPageSchema = z.object({
@@ -110,14 +110,14 @@ export async function approveCampaign(
   await approver.desk.send({ method: 'POST', path: `/api/campaigns/${id}/approve`, body: { fingerprint } }, nothing)
   const { status } = await approver.desk.get(`/api/campaigns/${id}`, campaignSchema)
   demand(status === 'scheduled', `“${planned.name}” was approved and is now ${status}, not scheduled.`)
-  narrator.tell(`${approver.name}, the approver, has approved it for ${audienceSize} readers.`)
+  narrator.tell(`${approver.name}, the approver, has approved it for ${audienceSize} readers, counted in tens.`)
   return { ...planned, id, code, dueAt, audienceSize }
 }
 
-/** How many readers a campaign reaches now. */
-export async function countAudience({ desk }: Employee, { audience }: PlannedCampaign): Promise<number> {
+/** How many readers a campaign reaches now, in tens; null for a few. */
+export async function countAudience({ desk }: Employee, { audience }: PlannedCampaign): Promise<number | null> {
   const request = { method: 'POST', path: '/api/audience/count', body: { audience } } as const
-  return (await desk.send(request, z.object({ total: z.number() }))).total
+  return (await desk.send(request, z.object({ total: z.number().nullable() }))).total
 }
 
 /** Those facts of a letter that have aged, are disputed or are contradicted, as the ledger has it today. */
@@ -136,6 +136,6 @@ export async function findConcerns({ desk }: Employee, planned: PlannedCampaign)
 }
 
 /** A wall time has minutes only, so a campaign can be due at a full minute at the earliest. */
-function nextFullMinute(now: Temporal.Instant): Temporal.Instant {
+export function nextFullMinute(now: Temporal.Instant): Temporal.Instant {
   return now.add({ seconds: leadSeconds }).round({ smallestUnit: 'minute', roundingMode: 'ceil' })
 }

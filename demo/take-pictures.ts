@@ -3,32 +3,9 @@ import { chromium as engine, type Browser, type BrowserContext, type Page } from
 import { z } from 'zod'
 import { locales, type Locale } from '#domain/locale'
 import type { Employee } from './join-staff.ts'
-
-/** The screens of the console by name, and their addresses below `/console`. */
-const screens = {
-  home: '/',
-  'calendar-month': '/calendar',
-  'calendar-list': '/calendar?view=agenda',
-  'calendar-year': '/calendar?view=year',
-  campaigns: '/campaigns',
-  account: '/account',
-  decisions: '/decisions',
-  library: '/library',
-  facts: '/facts',
-  subscribers: '/subscribers',
-  import: '/subscribers/import',
-  forgeries: '/forgeries',
-  'settings-organisation': '/settings',
-  'settings-sender': '/settings?part=sender',
-  'settings-sending': '/settings?part=sending',
-  'settings-staff': '/settings?part=staff',
-  'settings-keys': '/settings?part=keys',
-  'settings-audit': '/settings?part=audit',
-  'settings-watch-list': '/settings?part=watch-list',
-} as const satisfies Record<string, string>
-
-/** The steps of a letter: of the newest that is still written, and of the newest that was sent. */
-const steps = { draft: ['write', 'audience', 'schedule', 'check', 'review'], sent: ['sending', 'report'] } as const
+import { addressOf, consolePictures, publicPictures, type Subjects } from './pictures.ts'
+import { pressNote, radioEvening } from './sample/own-letters.ts'
+import type { Ending } from './story.ts'
 
 const widths = [1280, 375] as const
 const languages = { en: 'en-GB', ko: 'ko-KR' } as const satisfies Record<Locale, string>
@@ -38,38 +15,36 @@ type Shoot = {
   readonly chromium: string
   readonly publicUrl: string
   readonly directory: string
-  /** Whose screens they are. */
-  readonly person: Employee
+  /** How the story ended: whose screens they are, and what there is to see. */
+  readonly ending: Ending
 }
 
-/** Takes every screen in both languages and at both widths. @returns the names of the files */
-export async function takePictures({ chromium, publicUrl, directory, person }: Shoot): Promise<string[]> {
+/** Takes every screen and page in both languages and at both widths. @returns the names of the files */
+export async function takePictures({ chromium, publicUrl, directory, ending }: Shoot): Promise<string[]> {
   const browser = await engine.launch({ executablePath: chromium, args: ['--no-sandbox', '--disable-gpu'] })
   const names: string[] = []
-  const take = async (page: Page, name: string): Promise<void> => {
+  const take = async (page: Page, name: string, url: string): Promise<void> => {
+    await page.goto(url)
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.waitForLoadState('networkidle')
     await page.screenshot({ path: join(directory, `${name}.png`), fullPage: true })
     names.push(name)
   }
   try {
-    const session = await signIn(browser, publicUrl, person)
-    const places = Object.entries({ ...screens, ...(await findLetters(session, publicUrl)) })
+    const session = await signIn(browser, publicUrl, ending.team.administrator)
+    const subjects = await findSubjects(session, publicUrl, ending)
     for (const locale of locales) {
       await session.request.patch(`${publicUrl}/api/me`, { headers: { Origin: publicUrl }, data: { locale } })
       const storageState = await session.storageState()
       for (const width of widths) {
         const look = { locale: languages[locale], viewport: { width, height: 900 }, reducedMotion: 'reduce' } as const
         await using stranger = await browser.newContext(look)
-        const door = await stranger.newPage()
-        await door.goto(`${publicUrl}/console/sign-in`)
-        await take(door, `sign-in-${locale}-${width}`)
-        await using context = await browser.newContext({ ...look, storageState })
-        const page = await context.newPage()
-        for (const [name, path] of places) {
-          await page.goto(`${publicUrl}/console${path}`)
-          await take(page, `${name}-${locale}-${width}`)
-        }
+        await using member = await browser.newContext({ ...look, storageState })
+        const [page, screen] = [await stranger.newPage(), await member.newPage()]
+        for (const [name, path] of Object.entries(publicPictures))
+          await take(page, `${name}-${locale}-${width}`, publicUrl + addressOf(path, subjects))
+        for (const [name, path] of Object.entries(consolePictures))
+          await take(screen, `${name}-${locale}-${width}`, `${publicUrl}/console${addressOf(path, subjects)}`)
       }
     }
     return names
@@ -79,7 +54,7 @@ export async function takePictures({ chromium, publicUrl, directory, person }: S
 }
 
 /** A session like the one that the sign-in makes, by the second code that their app shows. */
-async function signIn(
+export async function signIn(
   browser: Browser,
   publicUrl: string,
   { address, password, app }: Employee,
@@ -95,22 +70,38 @@ async function signIn(
 }
 
 const campaignsSchema = z.object({
-  campaigns: z.array(z.object({ id: z.string(), releasedAt: z.string().nullable() })),
+  campaigns: z.array(z.object({ id: z.string(), slug: z.string(), status: z.string() })),
 })
 
-/** The addresses of the steps, by the names of their pictures. */
-async function findLetters({ request }: BrowserContext, publicUrl: string): Promise<Record<string, string>> {
-  const { campaigns } = campaignsSchema.parse(await (await request.get(`${publicUrl}/api/campaigns`)).json())
+const factsSchema = z.object({ facts: z.array(z.object({ id: z.string() })) })
+
+const librarySchema = z.object({ entries: z.array(z.object({ kind: z.string(), id: z.string() })) })
+
+/** What the story has left, by the names that `pictures.ts` gives it. */
+export async function findSubjects(
+  { request }: BrowserContext,
+  publicUrl: string,
+  { campaign, letters }: Pick<Ending, 'campaign' | 'letters'>,
+): Promise<Subjects> {
+  const read = async <Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema>> =>
+    schema.parse(await (await request.get(publicUrl + path)).json())
+  const { campaigns } = await read('/api/campaigns', campaignsSchema)
+  const { facts } = await read('/api/facts', factsSchema)
+  const { entries } = await read('/api/library', librarySchema)
+  const called = (start: string): string | undefined => campaigns.find(({ slug }) => slug.startsWith(start))?.id
   const found = {
-    draft: campaigns.find(({ releasedAt }) => releasedAt === null),
-    sent: campaigns.find(({ releasedAt }) => releasedAt !== null),
+    draft: called('separated-families-day'),
+    review: campaigns.find(({ status }) => status === 'in-review')?.id,
+    zones: called('human-rights-day'),
+    air: called(radioEvening.slug),
+    paused: campaigns.find(({ status }) => status === 'paused')?.id,
+    sent: campaign.id,
+    press: campaigns.find(({ slug }) => slug === pressNote.slug)?.id,
+    fact: facts[0]?.id,
+    issue: entries.find(({ kind }) => kind === 'issue')?.id,
+    slug: campaign.slug,
+    code: campaign.code,
+    unsubscribe: /\/u\/([\w-]+)/.exec(letters[0]?.mail.headers.get('list-unsubscribe') ?? '')?.[1],
   }
-  return Object.fromEntries(
-    (['draft', 'sent'] as const).flatMap((kind) =>
-      steps[kind].flatMap((step) => {
-        const campaign = found[kind]
-        return campaign ? [[`letter-${step}`, `/campaigns/${campaign.id}/${step}`]] : []
-      }),
-    ),
-  )
+  return Object.fromEntries(Object.entries(found).flatMap(([name, id]) => (id === undefined ? [] : [[name, id]])))
 }

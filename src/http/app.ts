@@ -55,6 +55,8 @@ export type AppParts = {
   readonly assetsDirectory: string
   /** Draws the pictures of letters; left out where the runtime cannot. */
   readonly drawLetterCard?: DrawLetterCard
+  /** Whether everybody on the list was made up, which every page then says. */
+  readonly hasSampleData?: boolean
   /** Whether requests can be served, for `/health/ready`. */
   readonly isReady: () => Promise<boolean>
   /** Told of every error that is a bug. */
@@ -100,6 +102,10 @@ export function createApp(parts: AppParts): Hono {
   app.use(async (c, next) => {
     await next()
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
+  })
+  app.use(async (c, next) => {
+    c.set('hasSampleData', parts.hasSampleData ?? false)
+    await next()
   })
   app.use(refuseNul)
   // Before the limit of the other forms: a message is larger than what people type.

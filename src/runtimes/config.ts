@@ -30,6 +30,8 @@ export type Config = {
   readonly inbound: InboundConfig | null
   readonly keysFile: { readonly path: string; readonly mayBeGenerated: boolean }
   readonly thresholds: Thresholds
+  /** Whether everybody on the list was made up, as the demo does, so that every page says so. */
+  readonly hasSampleData: boolean
   /** How many proxies in front of us add to `X-Forwarded-For`. */
   readonly trustedProxies: number
   readonly logLevel: LogLevel
@@ -115,6 +117,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     inbound: inboundOf(variables),
     keysFile: keysFileOf(variables),
     thresholds: thresholdsOf(variables),
+    hasSampleData: variables.SAMPLE_DATA === 'true',
     trustedProxies: variables.TRUSTED_PROXIES,
     logLevel: variables.LOG_LEVEL,
   })

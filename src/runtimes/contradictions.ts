@@ -21,6 +21,7 @@ export function contradictionsIn(variables: Environment): string[] {
     `WORKERS must be at most ${embeddedWorkersMax} with the embedded database, whose connections they share with the queue: set QUEUE_URL, or DATABASE_URL to a server that allows more.`,
   )
   checkInbound(variables, refuseIf)
+  checkSampleData(variables, refuseIf)
   return problems
 }
 
@@ -36,6 +37,15 @@ function checkInbound({ INBOUND_DOMAIN, INBOUND_LISTEN, HOST, PORT }: Environmen
     INBOUND_LISTEN?.port === PORT &&
       (INBOUND_LISTEN.host === HOST || isEverywhere(HOST) || isEverywhere(INBOUND_LISTEN.host)),
     'INBOUND_LISTEN must name another port than PORT, where the web server listens.',
+  )
+}
+
+// Invented people must never stand among real ones, nor mail to them leave the machine.
+function checkSampleData({ SAMPLE_DATA, NODE_ENV, MAIL_URL, RESEND_API_KEY }: Environment, refuseIf: Refuse): void {
+  const isMailed = RESEND_API_KEY !== undefined || (MAIL_URL !== undefined && !MAIL_URL.startsWith('mailbox:'))
+  refuseIf(
+    SAMPLE_DATA === 'true' && (NODE_ENV === 'production' || isMailed),
+    'SAMPLE_DATA is true, as the demo sets it for people whom it made up, and this is a real installation or sends real mail. Take SAMPLE_DATA away.',
   )
 }
 

@@ -102,6 +102,7 @@ export const environmentSchema = z.object({
   ),
   PROVIDER_FAILING_BATCHES: wholeNumber('PROVIDER_FAILING_BATCHES', 1, 100).default(defaultThresholds.failingBatches),
   PROVIDER_FAILING_MINUTES: wholeNumber('PROVIDER_FAILING_MINUTES', 1, 1_440).default(defaultThresholds.failingMinutes),
+  SAMPLE_DATA: oneOf('SAMPLE_DATA', ['true', 'false']).default('false'),
   TRUSTED_PROXIES: wholeNumber('TRUSTED_PROXIES', 0, 10).default(0),
   LOG_LEVEL: oneOf('LOG_LEVEL', logLevels).default('info'),
 })

@@ -58,12 +58,17 @@ runProgram('api', async (stopping) => {
     ...parts,
     formSecret: formSecretOf(keyRing),
     drawLetterCard: createLetterCardDrawer(),
+    hasSampleData: config.hasSampleData,
     isReady: async () => !stopping.aborted && (await answers(open)),
     mount: [
       { path: '/', app: buildStaffApp({ ...parts, keyRing }) },
       {
         path: '/',
-        app: createConsoleApp({ publicUrl: world.publicUrl, directory: join(projectRoot(), 'dist/console') }),
+        app: createConsoleApp({
+          publicUrl: world.publicUrl,
+          directory: join(projectRoot(), 'dist/console'),
+          hasSampleData: config.hasSampleData,
+        }),
       },
       ...webhookApps(config, parts),
       ...(await developmentPages(config)),

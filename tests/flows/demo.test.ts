@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -73,14 +74,15 @@ describe('the demo, in order', () => {
       unsubscribed: 1,
       seconds: expect.any(Number),
     })
+    expect(out).toMatch(/Readers have reported 3 forged letters/)
     expect(out).toMatch(/Searched \d+ tables, \d+ files, \d+ MB: no address\./)
     for (const { address } of Object.values(readers)) expect(out.toLowerCase()).not.toContain(address.toLowerCase())
     await expectNothingLeft(out)
   })
 
-  test('begins anew on old data, and leaves nothing running when it is interrupted', { timeout: 120_000 }, async () => {
+  test('begins anew on old data, and leaves nothing running when it is interrupted', { timeout: 300_000 }, async () => {
     const run = start([], data)
-    await waitFor('the first chapter', () => run.out().includes('has accepted it'), { withinSeconds: 90 })
+    await waitFor('the first chapter', () => run.out().includes('has accepted it'), { withinSeconds: 200 })
     run.program.kill('SIGINT')
     const { exit, out, err, last } = await endOf(run)
     expect(exit).toBe(130)
@@ -88,21 +90,31 @@ describe('the demo, in order', () => {
     expect(err).toBe('The demo failed. It was interrupted.\n')
     await expectNothingLeft(out)
   })
+
+  test('takes away by one command whatever it has left', { timeout: 60_000 }, async () => {
+    const first = await endOf(start(['--remove'], data))
+    expect(first).toMatchObject({ exit: 0, err: '', last: { demo: 'removed', found: true } })
+    expect(existsSync(data)).toBe(false)
+    const again = await endOf(start(['--remove'], data))
+    expect(again).toMatchObject({ exit: 0, err: '', last: { demo: 'removed', found: false } })
+  })
 })
 
 test('data that is not its own is refused and stays', { timeout: 60_000 }, async () => {
   const foreign = join(directory, 'foreign')
   await mkdir(foreign)
   await writeFile(join(foreign, 'keys.json'), '{}')
-  const { exit, err, last } = await endOf(start(['--exit'], foreign))
-  expect(exit).toBe(1)
-  expect(last).toMatchObject({ demo: 'failed', reason: expect.stringContaining('not the demo’s') })
-  expect(err.trimEnd().split('\n')).toHaveLength(1)
+  for (const option of ['--exit', '--remove']) {
+    const { exit, err, last } = await endOf(start([option], foreign))
+    expect(exit).toBe(1)
+    expect(last).toMatchObject({ demo: 'failed', reason: expect.stringContaining('not the demo’s') })
+    expect(err.trimEnd().split('\n')).toHaveLength(1)
+  }
   expect(await readdir(foreign)).toEqual(['keys.json'])
 })
 
 test('a wrong option is refused', { timeout: 60_000 }, async () => {
   const { exit, last } = await endOf(start(['--now'], data))
   expect(exit).toBe(2)
-  expect(last).toEqual({ demo: 'failed', reason: 'The options are --exit and --help.' })
+  expect(last).toEqual({ demo: 'failed', reason: 'The options are --exit or --remove, and --help.' })
 })

@@ -20,6 +20,7 @@ const styles = [
   'tokens',
   'ground',
   'frame',
+  'sample',
   'card',
   'controls',
   'first-page',

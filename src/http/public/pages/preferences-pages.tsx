@@ -1,5 +1,5 @@
 import type { Preferences } from '#actions/read-preferences'
-import { localeSchema } from '#domain/locale'
+import { localeSchema } from '#domain/locale-schema'
 import { formatMoment } from '../dates.ts'
 import {
   EmailField,
@@ -10,7 +10,6 @@ import {
   messageFor,
   TopicChoice,
   type FormErrors,
-  type Topic,
 } from '../parts/form-parts.tsx'
 import { Tick } from '../parts/icons.tsx'
 import { Moment } from '../parts/moment.tsx'
@@ -27,7 +26,6 @@ import type { Visit } from '../visit.ts'
 type PreferencesProps = {
   readonly visit: Visit
   readonly path: string
-  readonly topics: readonly Topic[]
   /** As stored; `choices` as stored or as just typed. */
   readonly preferences: Preferences
   readonly wantsNewPhrase: boolean
@@ -37,7 +35,7 @@ type PreferencesProps = {
 
 /** A reader's choices. It prints no more of the address than its owner needs to know it by. */
 export function PreferencesPage(props: PreferencesProps) {
-  const { visit, path, topics, preferences, wantsNewPhrase, errors, isSaved } = props
+  const { visit, path, preferences, wantsNewPhrase, errors, isSaved } = props
   const { choices, offered, maskedAddress, phrase, expiresAt, unsubscribeToken } = preferences
   const { words, link, locale } = visit
   const section = { words, choices, errors }
@@ -65,7 +63,7 @@ export function PreferencesPage(props: PreferencesProps) {
           <div role="group" aria-labelledby="set-topics">
             <p class="hint">{words.page('preferences.topicsHint')}</p>
             <FieldMessage field="topics" message={messageFor(errors, 'topics')} />
-            <TopicChoice words={words} topics={topics} chosen={choices.topics} look="switches" />
+            <TopicChoice words={words} topics={preferences.topics} chosen={choices.topics} look="switches" />
           </div>
         </Setting>
         <CadenceSetting {...section} days={offered.days} />

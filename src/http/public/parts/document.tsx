@@ -69,6 +69,7 @@ export function Document(props: DocumentProps) {
         <a class="skip" href="#main">
           {words.page('site.skip')}
         </a>
+        {visit.hasSampleData && <SampleMark {...visit} />}
         <MarkLight />
         {sky === 'line' ? (
           <>
@@ -92,6 +93,16 @@ export function Document(props: DocumentProps) {
 /** Readers know the organisation, and their mail is headed by its name; ours stands in until it has one. */
 function wordmarkOf(letterhead: Letterhead | null, locale: Locale): string {
   return letterhead?.name[locale] ?? 'Northlight'
+}
+
+/** Says that nothing here is real, and what takes it away. */
+function SampleMark({ words }: Visit) {
+  return (
+    <aside class="sample" aria-label={words.page('site.sample.title')}>
+      <b>{words.page('site.sample.title')}</b> {words.page('site.sample.text')}{' '}
+      <code lang="en">./scripts/demo --remove</code>
+    </aside>
+  )
 }
 
 function Header({ visit, letterhead, section, switchLanguage }: DocumentProps) {

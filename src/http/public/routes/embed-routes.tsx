@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { readSite } from '#actions/read-site'
-import { localeSchema } from '#domain/locale'
+import { localeSchema } from '#domain/locale-schema'
 import { answerPage } from '../answer.tsx'
 import { answerLanding } from '../answer-landing.tsx'
 import { oneValue, readFormFields } from '../form-fields.ts'

@@ -1,7 +1,6 @@
 import { Hono, type Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { changePreferences } from '#actions/change-preferences'
-import { listTopics } from '#actions/list-topics'
 import { readPreferences, type Preferences } from '#actions/read-preferences'
 import { readSite } from '#actions/read-site'
 import { Refusal } from '#domain/refusal'
@@ -67,7 +66,7 @@ async function answerChoices(
   shown: { preferences: Preferences; wantsNewPhrase?: boolean; errors?: FormErrors; isSaved?: boolean },
   status?: ContentfulStatusCode,
 ): Promise<Response> {
-  const [{ letterhead }, topics] = await Promise.all([readSite(parts.world), listTopics(parts.world)])
+  const { letterhead } = await readSite(parts.world)
   const { preferences, wantsNewPhrase = false, errors = noErrors, isSaved = false } = shown
   const page = {
     title: visit.words.page('preferences.title'),
@@ -78,7 +77,6 @@ async function answerChoices(
       <PreferencesPage
         visit={visit}
         path={c.req.path}
-        topics={topics}
         preferences={preferences}
         wantsNewPhrase={wantsNewPhrase}
         errors={errors}
