@@ -13,6 +13,7 @@ import { checkClock } from './check-clock.ts'
 import { openMailers } from './open-mailers.ts'
 import { openBackend } from './queue-backend.ts'
 import { startWorkers } from './start-workers.ts'
+import { tellSigningKeys } from './tell-signing-keys.ts'
 
 // A call to the provider ends within 20 s; what is still open after this is settled by whoever starts next.
 const graceSeconds = 25
@@ -36,6 +37,7 @@ runProgram('worker', async (stopping) => {
   // The database may be starting as well, as after a power cut.
   await outlastOutage(() => checkClock(database.database, Temporal.Now.instant))
   const world = buildSendingWorld(buildWorld({ database, keyRing, ...worldSettingsOf(config) }), { keyRing, mailers })
+  await outlastOutage(() => tellSigningKeys(world, config))
   const backend = await openBackend(
     config.queue.kind === 'redis' ? { redisUrl: config.queue.url.reveal() } : { databaseUrl },
     { onError: (error) => log.warn({ err: error }, 'a queue connection broke'), signal: stopping },

@@ -17,8 +17,8 @@ import type { OpenDatabase } from '#database/database'
 import { defaultThresholds, type Thresholds } from '#domain/thresholds'
 import { mailTemplates } from '#emails/templates'
 import { readReceivedMail } from '#mail/read-received-mail'
+import { createNameQueries } from './name-queries.ts'
 import { createRateLimits } from './rate-limits.ts'
-import { createTextRecords } from './text-records.ts'
 import { ownContentDirectory, readContent } from './read-content.ts'
 
 export type WorldParts = {
@@ -31,7 +31,7 @@ export type WorldParts = {
   readonly dkimDomain?: string | null
   readonly dkimSelectors?: readonly string[]
   /** The DNS; that of the machine unless a test stands in for it. */
-  readonly textRecords?: World['textRecords']
+  readonly nameQueries?: Pick<World, 'textRecords' | 'mailServers'>
   readonly thresholds?: Thresholds
   readonly contentDirectory?: string
   /** The clock; the system's own unless a test moves one by hand. */
@@ -48,7 +48,7 @@ export function buildWorld({
   inboundDomain = null,
   dkimDomain = null,
   dkimSelectors = [],
-  textRecords = createTextRecords(),
+  nameQueries = createNameQueries(),
   thresholds = defaultThresholds,
   contentDirectory = ownContentDirectory(),
   now = () => Temporal.Now.instant(),
@@ -80,7 +80,7 @@ export function buildWorld({
     inboundDomain,
     dkimDomain,
     dkimSelectors,
-    textRecords,
+    ...nameQueries,
     thresholds,
   }
 }

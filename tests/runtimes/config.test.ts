@@ -25,6 +25,7 @@ describe('defaults', () => {
       inbound: null,
       keysFile: { path: join(projectRoot(), '.data/keys.json'), mayBeGenerated: true },
       thresholds: defaultThresholds,
+      hasSampleData: false,
       trustedProxies: 0,
       logLevel: 'info',
     })

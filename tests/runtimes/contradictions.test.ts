@@ -17,6 +17,12 @@ const contradictions: Record<string, { env: Record<string, string | undefined>; 
   'a port that is no number': { env: { PORT: 'http' }, says: /^PORT must be a whole number/ },
   'a port out of range': { env: { PORT: '65536' }, says: /^PORT must be a whole number from 1 to 65535/ },
   'a negative number of proxies': { env: { TRUSTED_PROXIES: '-1' }, says: /^TRUSTED_PROXIES must be/ },
+  'sample data in production': { env: { ...production, SAMPLE_DATA: 'true' }, says: /^SAMPLE_DATA is true/ },
+  'sample data with mail that leaves': {
+    env: { MAIL_URL: 'smtp://mail.test', SAMPLE_DATA: 'true' },
+    says: /^SAMPLE_DATA is true/,
+  },
+  'sample data that is neither there nor not': { env: { SAMPLE_DATA: 'yes' }, says: /^SAMPLE_DATA must be one of/ },
   'an unknown log level': { env: { LOG_LEVEL: 'loud' }, says: /^LOG_LEVEL must be one of/ },
   'a host with a path': { env: { HOST: '127.0.0.1/x' }, says: /^HOST must be/ },
   'a database of another make': {

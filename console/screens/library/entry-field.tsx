@@ -1,149 +1,144 @@
-import { NumberInput, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
-import { locales } from '#domain/locale'
-import { languageNames } from '../../parts/language-names.ts'
+import { MultiSelect, NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { LocalisedInput } from '../../parts/localised-input.tsx'
-import { useWords } from '../../words.tsx'
-import type { EntryFieldProps } from './entry-field-props.ts'
+import type { EntryFieldProps, FieldOf } from './entry-field-props.ts'
 import { EntryList } from './entry-list.tsx'
-import { useFieldWords } from './field-words.ts'
-import { isLocalisedText, isObject, isRichNode, type Json, type JsonObject } from './json.ts'
-import styles from './library.module.css'
+import { EntryGroup, EntryVariants } from './entry-parts.tsx'
+import { FactField } from './fact-field.tsx'
+import { useFieldWords, useHintWords, useOptionWords } from './field-words.ts'
+import { isLocalisedText } from './json.ts'
+import { RuleField } from './rule-field.tsx'
+import { isReference, ReferenceField, ReferencesField } from './reference-field.tsx'
 import { RichTextField } from './rich-text-field.tsx'
 
-/** What says of which form an entry is, or by which others know it: another one would be another entry. */
-const fixedNames: readonly string[] = ['id', 'type', 'kind', 'from', 'mode', 'observance', 'result']
+/** What stands on more than one line of a phone. */
+const longText = 80
 
-// Beyond this a line of a phone’s width is not enough.
-const longText = 20
-
-/** One part of an entry, by what it is: a text, texts in every language, a number, a list, or parts with names. */
-function EntryField(props: EntryFieldProps) {
-  const { path, value, onChange, faults, isDisabled } = props
-  const fieldWords = useFieldWords()
-  const name = path.at(-1) ?? ''
-  const label = fieldWords(name)
-  const field = path.join('.')
-  if (isLocalisedText(value)) {
-    const isLong = Math.max(value.en.length, value.ko.length) > longText
-    return <LocalisedInput {...{ label, field, value, onChange, faults, isLong, isDisabled }} />
+/** One part of an entry, by its form. */
+export function EntryField(props: EntryFieldProps) {
+  const { path, form, ...common } = props
+  const label = useFieldWords()(path)
+  switch (form.is) {
+    case 'fixed':
+      return null
+    case 'localised':
+      return <LocalisedField {...props} form={form} label={label} />
+    case 'rich':
+      return <RichTextField {...common} path={path} label={label} />
+    case 'parts':
+      return <EntryGroup {...props} form={form} label={label} Field={EntryField} />
+    case 'variants':
+      return <EntryVariants {...props} form={form} label={label} Field={EntryField} />
+    case 'list':
+      return <EntryList {...props} form={form} label={label} Field={EntryField} />
+    case 'short-list':
+      return <ShortListField {...props} form={form} label={label} />
+    case 'choice':
+      return <ChoiceField {...props} form={form} label={label} />
+    case 'switch':
+      return <SwitchField {...common} label={label} />
+    case 'number':
+      return <NumberField {...props} form={form} label={label} />
+    case 'text':
+      return <TextField {...props} form={form} label={label} />
   }
-  if (isRichNode(value)) return <RichTextField {...props} label={label} value={value} />
-  if (isObject(value)) return <EntryParts {...props} label={label} value={value} />
-  if (Array.isArray(value)) {
-    const texts = value.filter((one) => typeof one === 'string')
-    if (texts.length < value.length) return <EntryList {...props} label={label} value={value} Field={EntryField} />
-    return (
-      <TagsInput
-        size="md"
-        label={label}
-        value={texts}
-        disabled={isDisabled}
-        onChange={onChange}
-        error={faults[field]}
-        acceptValueOnBlur
-      />
-    )
-  }
-  return <EntryLeaf {...props} label={label} />
 }
 
-function EntryLeaf({ path, value, onChange, faults, isDisabled, label }: EntryFieldProps & { readonly label: string }) {
+function LocalisedField({ path, form, value, onChange, faults, isDisabled, label }: FieldOf<'localised'>) {
+  return (
+    <LocalisedInput
+      label={label}
+      field={path.join('.')}
+      value={isLocalisedText(value) ? value : { en: '', ko: '' }}
+      onChange={onChange}
+      faults={faults}
+      isLong={form.lengthMax === null || form.lengthMax > longText}
+      isDisabled={isDisabled}
+    />
+  )
+}
+
+function ShortListField({ path, form, value, onChange, faults, isDisabled, label }: FieldOf<'short-list'>) {
+  const optionWords = useOptionWords()
+  const hintWords = useHintWords()
+  const texts = Array.isArray(value) ? value.map(String).filter((text) => text !== '') : []
+  const common = { label, value: texts, disabled: isDisabled, error: faultAt(path, faults) }
   const name = path.at(-1) ?? ''
-  const error = faults[path.join('.')]
-  if (typeof value === 'boolean')
-    return (
-      <Switch
-        label={label}
-        checked={value}
-        disabled={isDisabled}
-        onChange={({ currentTarget }) => onChange(currentTarget.checked)}
-      />
-    )
-  if (typeof value === 'number')
-    return (
-      <NumberInput
-        size="md"
-        hideControls
-        label={label}
-        value={value}
-        disabled={isDisabled}
-        onChange={(typed) => onChange(typed === '' ? null : Number(typed))}
-        error={error}
-      />
-    )
+  if (isReference(name)) return <ReferencesField {...common} name={name} onChange={onChange} />
+  if (form.options !== null) {
+    const data = form.options.map((option) => ({ value: option, label: optionWords(option) }))
+    return <MultiSelect {...common} size="md" data={data} onChange={onChange} />
+  }
+  return (
+    <TagsInput
+      {...common}
+      size="md"
+      description={hintWords(path)}
+      onChange={(typed) => onChange(form.hasNumbers ? typed.map(Number) : typed)}
+      acceptValueOnBlur
+    />
+  )
+}
+
+function ChoiceField({ path, form, value, onChange, faults, isDisabled, label }: FieldOf<'choice'>) {
+  const optionWords = useOptionWords()
+  return (
+    <Select
+      size="md"
+      label={label}
+      data={form.options.map((option) => ({ value: option, label: optionWords(option) }))}
+      value={typeof value === 'string' ? value : null}
+      allowDeselect={form.isNullable === true}
+      disabled={isDisabled}
+      onChange={onChange}
+      error={faultAt(path, faults)}
+    />
+  )
+}
+
+function SwitchField({ value, onChange, isDisabled, label }: Omit<FieldOf<'switch'>, 'form' | 'path'>) {
+  return (
+    <Switch
+      label={label}
+      checked={value === true}
+      disabled={isDisabled}
+      onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+    />
+  )
+}
+
+function NumberField({ path, value, onChange, faults, isDisabled, label }: FieldOf<'number'>) {
+  return (
+    <NumberInput
+      size="md"
+      hideControls
+      label={label}
+      value={typeof value === 'number' ? value : ''}
+      disabled={isDisabled}
+      onChange={(typed) => onChange(typed === '' ? null : Number(typed))}
+      error={faultAt(path, faults)}
+    />
+  )
+}
+
+function TextField({ path, form, value, onChange, faults, isDisabled, label }: FieldOf<'text'>) {
+  const hintWords = useHintWords()
+  const name = path.at(-1) ?? ''
   const text = typeof value === 'string' ? value : ''
-  const common = { label, value: text, disabled: isDisabled || fixedNames.includes(name), error }
-  const take = (typed: string): void => onChange(typed === '' && value === null ? null : typed)
-  return text.length > longText ? (
-    <Textarea {...common} autosize onChange={({ currentTarget }) => take(currentTarget.value)} />
+  const take = (typed: string | null): void => onChange((typed ?? '') === '' && form.isNullable ? null : (typed ?? ''))
+  const common = { label, value: text, disabled: isDisabled, error: faultAt(path, faults) }
+  const description = hintWords(path)
+  if (isReference(name)) return <ReferenceField {...common} name={name} onChange={take} />
+  if (name === 'rrule') return <RuleField {...common} description={description} onChange={take} />
+  if (name === 'factId') return <FactField {...common} onChange={take} />
+  const onType = ({ currentTarget }: { readonly currentTarget: { readonly value: string } }): void =>
+    take(currentTarget.value)
+  return form.lengthMax !== null && form.lengthMax > longText ? (
+    <Textarea {...common} description={description} size="md" autosize minRows={1} onChange={onType} />
   ) : (
-    <TextInput {...common} onChange={({ currentTarget }) => take(currentTarget.value)} />
+    <TextInput {...common} description={description} type={form.isDate ? 'date' : 'text'} onChange={onType} />
   )
 }
 
-type EntryPartsProps = Omit<EntryFieldProps, 'value'> & { readonly label: string; readonly value: JsonObject }
-
-/** Parts with names, under a name of their own. */
-function EntryParts({ label, value, ...props }: EntryPartsProps) {
-  const isByLanguage = locales.every((locale) => locale in value)
-  const name = props.path.at(-1) ?? ''
-  const language = locales.find((locale) => locale === name)
-  return (
-    <fieldset className={styles['group']} lang={language}>
-      <legend>{language === undefined ? label : languageNames[language]}</legend>
-      <div className={isByLanguage ? styles['languages'] : styles['fields']}>
-        <EntryFields {...props} value={value} />
-      </div>
-    </fieldset>
-  )
-}
-
-/** Every part of an entry, in its own order. */
-export function EntryFields({ path, value, onChange, ...common }: Omit<EntryPartsProps, 'label'>) {
-  const words = useWords()
-  const names = Object.keys(value)
-  return (
-    <>
-      {names.map((name) => {
-        const part = value[name] ?? null
-        if (isNothing(name, part)) return <NothingHere key={name} name={name} said={words('library.none')} />
-        return (
-          <EntryField
-            key={name}
-            {...common}
-            path={[...path, name]}
-            value={part}
-            onChange={(changed) => onChange({ ...value, [name]: changed })}
-          />
-        )
-      })}
-    </>
-  )
-}
-
-/** What may be absent or empty and can be filled in a form; of everything else nobody could see what belongs there. */
-const fillable: readonly string[] = [
-  'defaultIssue',
-  'sourceUrl',
-  'note',
-  'contentNote',
-  'follows',
-  'topics',
-  'audienceTopics',
-  'languages',
-  'dates',
-  'countries',
-]
-
-function isNothing(name: string, part: Json): boolean {
-  return (part === null || (Array.isArray(part) && part.length === 0)) && !fillable.includes(name)
-}
-
-function NothingHere({ name, said }: { readonly name: string; readonly said: string }) {
-  const fieldWords = useFieldWords()
-  return (
-    <p className="hint">
-      {fieldWords(name)}: {said}
-    </p>
-  )
+function faultAt(path: readonly string[], faults: EntryFieldProps['faults']): string | undefined {
+  return faults[path.join('.')]
 }

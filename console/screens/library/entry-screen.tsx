@@ -7,6 +7,7 @@ import { useLocale } from 'use-intl'
 import { mayRole } from '#domain/staff'
 import { api } from '../../api.ts'
 import { Icon } from '../../parts/icon.tsx'
+import { LeaveQuestion } from '../../parts/leave-question.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
@@ -14,19 +15,19 @@ import { useChange } from '../../parts/use-change.ts'
 import { isProblem } from '../../problem.ts'
 import { meQuery } from '../../queries.ts'
 import { useWords } from '../../words.tsx'
-import { EntryFields } from './entry-field.tsx'
+import { EntryFields } from './entry-fields.tsx'
 import { asJson, isObject, type JsonObject } from './json.ts'
 import { entryQuery, type ReadEntry } from './library-queries.ts'
-import { shelves } from './library-search.ts'
+import { newKinds, shelves } from './library-search.ts'
 import styles from './library.module.css'
 
-const changed = [['library'], ['calendar'], ['processes']]
+const changed = [['library'], ['topics'], ['calendar'], ['processes']]
 
 /** One entry of the library, as a form. */
 export function EntryScreen() {
   const { kind: typed, id } = getRouteApi('/staff/library/$kind/$id').useParams()
   const kind = shelves.find((known) => known === typed)
-  return kind === undefined || kind === 'topic' ? null : <LoadedEntry kind={kind} id={id} />
+  return kind === undefined ? null : <LoadedEntry kind={kind} id={id} />
 }
 
 function LoadedEntry({ kind, id }: Pick<ReadEntry, 'kind' | 'id'>) {
@@ -102,6 +103,7 @@ function EntryForm({ entry, mayEdit, onTyped, onRenewed }: OneEntryProps & { rea
   return (
     <form onSubmit={submit} noValidate className={styles['fields']}>
       <ProblemNote error={change.error} />
+      <LeaveQuestion isTyped={isTyped && !change.isSuccess}>{words('library.unsaved')}</LeaveQuestion>
       {isProblem(change.error, 'revision-outdated') && (
         <div className={styles['acts']}>
           <Button variant="default" onClick={() => void takeTheirs()}>
@@ -110,10 +112,10 @@ function EntryForm({ entry, mayEdit, onTyped, onRenewed }: OneEntryProps & { rea
         </div>
       )}
       <EntryFields
-        path={['entry']}
+        kind={kind}
         value={value}
         onChange={(typed) => {
-          if (isObject(typed)) setValue(typed)
+          setValue(typed)
           setTyped(true)
           onTyped()
         }}
@@ -139,7 +141,7 @@ function EntryActs({ entry, onRenewed }: Pick<OneEntryProps, 'entry' | 'onRenewe
     ...common,
     send: () => api.library[':kind'][':id'].reset.$post({ param: { kind, id }, json: { basedOn } }),
   })
-  const shelf = kind === 'observance' || kind === 'issue' || kind === 'playbook' || kind === 'letter' ? kind : null
+  const shelf = newKinds.find((known) => known === kind) ?? null
   const { change: retire } = useChange({
     ...common,
     send: async (param: { kind: NonNullable<typeof shelf>; id: string }) => {

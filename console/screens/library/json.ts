@@ -25,12 +25,6 @@ export function isLocalisedText(value: Json): value is { readonly en: string; re
   return isObject(value) && typeof value['en'] === 'string' && typeof value['ko'] === 'string'
 }
 
-/** Whether a value is a piece of rich text: a block, a run of words or a citation. */
-export function isRichNode(value: Json): value is JsonObject & { readonly type: string } {
-  if (!isObject(value) || typeof value['type'] !== 'string') return false
-  return ['content', 'text', 'attrs'].some((name) => name in value)
-}
-
 /** The language that a path lies in, for the letters in which its texts are written. */
 export function languageOf(path: readonly string[]): Locale | undefined {
   return locales.find((locale) => path.includes(locale))

@@ -1,59 +1,52 @@
-import { Textarea } from '@mantine/core'
-import { useWords } from '../../words.tsx'
+import { lazy, Suspense } from 'react'
 import type { EntryFieldProps } from './entry-field-props.ts'
-import { isObject, isRichNode, languageOf, type Json, type JsonObject } from './json.ts'
+import { isObject, languageOf, type Json } from './json.ts'
 import styles from './library.module.css'
 
-type RichTextFieldProps = Omit<EntryFieldProps, 'value'> & {
-  readonly label: string
-  readonly value: JsonObject & { readonly type: string }
-}
+// The editor is large, and most entries are read or changed without it.
+const LibraryEditor = lazy(async () => ({ default: (await import('./library-editor.tsx')).LibraryEditor }))
 
-/** The words of rich text, run by run. Its form and its citations stay: they are made in a letter’s own editor. */
-export function RichTextField({ label, ...props }: RichTextFieldProps) {
+type RichTextFieldProps = Omit<EntryFieldProps, 'form'> & { readonly label: string }
+
+/** Rich text of an entry, in the editor in which letters are written; for whoever may only read, its words. */
+export function RichTextField({ label, path, value, onChange, faults, isDisabled }: RichTextFieldProps) {
+  const language = languageOf(path) ?? 'en'
+  const own = path.join('.')
+  const fault = Object.entries(faults).find(([field]) => field === own || field.startsWith(`${own}.`))
   return (
-    <fieldset className={styles['group']} lang={languageOf(props.path)}>
+    <fieldset className={styles['group']} lang={language}>
       <legend>{label}</legend>
-      <div className={styles['runs']}>
-        <RichNode {...props} label={label} />
-      </div>
+      {fault !== undefined && <p className={styles['fault']}>{fault[1]}</p>}
+      {isDisabled ? (
+        paragraphsOf(value).map((words, at) => (
+          // Words that are only read stay where they are.
+          <p key={at}>{words}</p>
+        ))
+      ) : (
+        <Suspense>
+          <LibraryEditor
+            label={label}
+            locale={language}
+            value={value}
+            isWhole={path.at(-1) === 'body'}
+            onChange={onChange}
+          />
+        </Suspense>
+      )}
     </fieldset>
   )
 }
 
-function RichNode({ path, value, onChange, faults, isDisabled, label }: RichTextFieldProps) {
-  const words = useWords()
-  const { text, content, attrs } = value
-  if (typeof text === 'string') {
-    return (
-      <Textarea
-        autosize
-        minRows={1}
-        aria-label={words('library.run', { name: label })}
-        value={text}
-        disabled={isDisabled}
-        onChange={({ currentTarget }) => onChange({ ...value, text: currentTarget.value })}
-        error={faults[[...path, 'text'].join('.')]}
-      />
-    )
-  }
-  if (!Array.isArray(content)) {
-    const cited = attrs !== undefined && isObject(attrs) ? attrs['factId'] : undefined
-    return typeof cited === 'string' ? <code>{cited}</code> : null
-  }
-  const parts: readonly Json[] = content
-  return parts.map((part, at) =>
-    isRichNode(part) ? (
-      <RichNode
-        // A run has no other name than its place, and none is added or taken out here.
-        key={`${path.join('.')}.${at}`}
-        path={[...path, 'content', String(at)]}
-        value={part}
-        onChange={(changed) => onChange({ ...value, content: parts.toSpliced(at, 1, changed) })}
-        faults={faults}
-        isDisabled={isDisabled}
-        label={label}
-      />
-    ) : null,
-  )
+function paragraphsOf(value: Json): readonly string[] {
+  const blocks = isObject(value) && Array.isArray(value['content']) ? value['content'] : []
+  return blocks.map(wordsOf).filter((words) => words !== '')
+}
+
+function wordsOf(node: Json): string {
+  if (!isObject(node)) return ''
+  const { text, content, attrs } = node
+  if (typeof text === 'string') return text
+  if (Array.isArray(content)) return content.map(wordsOf).join('')
+  const cited = attrs !== undefined && isObject(attrs) ? attrs['factId'] : undefined
+  return typeof cited === 'string' ? ` [${cited}]` : ' '
 }

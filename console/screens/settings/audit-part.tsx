@@ -1,10 +1,12 @@
 import { Button, NativeSelect, Table, TextInput } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { api } from '../../api.ts'
 import { useDates, useFigures } from '../../parts/dates.ts'
+import { FilterField } from '../../parts/filter-field.tsx'
 import { EmptyNote, Panel } from '../../parts/panel.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
+import { listRow } from '../../parts/use-list-keys.ts'
 import { useOrganisationZone } from '../../parts/use-organisation-zone.ts'
 import { useWords } from '../../words.tsx'
 import { auditActions, auditActionWord } from './audit-actions.ts'
@@ -12,15 +14,18 @@ import { auditQuery, membersQuery } from './settings-queries.ts'
 import { readSettingsSearch, type SettingsSearch } from './settings-search.ts'
 import styles from './settings.module.css'
 
+const route = getRouteApi('/staff/settings')
+
 /** The record of what was done, with a filter that can be linked, and the check that nothing was taken out of it. */
 export function AuditPart() {
   const words = useWords()
   const zone = useOrganisationZone()
-  const { actor, action, since, until } = getRouteApi('/staff/settings').useSearch()
+  const { actor, action, subject, since, until } = route.useSearch()
   const query = useInfiniteQuery(
     auditQuery({
       ...(actor !== undefined && { actor }),
       ...(action !== undefined && { action }),
+      ...(subject !== undefined && { subject }),
       ...(since !== undefined && { since: beginning(since, zone) }),
       ...(until !== undefined && { until: beginning(until, zone, 1) }),
     }),
@@ -37,7 +42,12 @@ export function AuditPart() {
           {events.length > 0 && <AuditTable events={events} />}
           {query.hasNextPage && (
             <div className={styles['foot']}>
-              <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+              <Button
+                variant="default"
+                loading={query.isFetchingNextPage}
+                onClick={() => void query.fetchNextPage()}
+                {...listRow}
+              >
                 {words('settings.audit.more')}
               </Button>
             </div>
@@ -50,11 +60,10 @@ export function AuditPart() {
 
 function AuditFilter() {
   const words = useWords()
-  const route = getRouteApi('/staff/settings')
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const { data: members } = useQuery(membersQuery)
-  const filter = (name: keyof SettingsSearch, value: string): void => {
+  const filter = (name: keyof SettingsSearch, value: string | undefined): void => {
     void navigate({ search: readSettingsSearch({ ...search, [name]: value }), replace: true })
   }
   return (
@@ -88,6 +97,11 @@ function AuditFilter() {
           onChange={({ currentTarget }) => filter(name, currentTarget.value)}
         />
       ))}
+      <FilterField
+        label={words('settings.audit.subject')}
+        value={search.subject}
+        onFilter={(subject) => filter('subject', subject)}
+      />
     </div>
   )
 }
@@ -128,13 +142,21 @@ function AuditTable({ events }: { readonly events: readonly AuditEvent[] }) {
                 <Table.Td>{actor?.name ?? words('settings.audit.system')}</Table.Td>
                 <Table.Td>{known === null ? <code>{action}</code> : words(`settings.audit.act.${known}`)}</Table.Td>
                 <Table.Td className={styles['found']}>
-                  {[subject, ...Object.entries(detail).map(([name, value]) => `${name}: ${value}`)]
-                    .filter((part) => part !== null)
-                    .map((part) => (
-                      <code key={part} className={styles['detail']}>
-                        {part}
-                      </code>
-                    ))}
+                  {subject !== null && (
+                    <Link
+                      from="/settings"
+                      search={(before) => ({ ...before, subject })}
+                      title={words('settings.audit.ofSubject')}
+                      {...listRow}
+                    >
+                      <code>{subject}</code>
+                    </Link>
+                  )}
+                  {Object.entries(detail).map(([name, value]) => (
+                    <code key={name} className={styles['detail']}>
+                      {name}: {value}
+                    </code>
+                  ))}
                 </Table.Td>
               </Table.Tr>
             )

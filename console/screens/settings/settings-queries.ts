@@ -31,6 +31,7 @@ export const watchListQuery = queryOptions({
 type AuditQuery = {
   readonly actor?: string
   readonly action?: string
+  readonly subject?: string
   readonly since?: string
   readonly until?: string
 }

@@ -7,17 +7,21 @@ import { meQuery } from '../../queries.ts'
 import { useWords } from '../../words.tsx'
 import { AuditPart } from './audit-part.tsx'
 import { KeysPart } from './keys-part.tsx'
+import { LanguagesPart } from './languages-part.tsx'
 import { OrganisationPart } from './organisation-part.tsx'
 import { SenderPart } from './sender-part.tsx'
 import { SendingPart } from './sending-part.tsx'
 import styles from './settings.module.css'
 import { settingsParts, type SettingsPart } from './settings-search.ts'
 import { StaffPart } from './staff-part.tsx'
+import { TopicsPart } from './topics-part.tsx'
 import { WatchListPart } from './watch-list-part.tsx'
 
 /** What one has to be allowed to see a part at all; null for what everybody sees. */
 const needs: Readonly<Record<SettingsPart, Permission | null>> = {
   organisation: null,
+  topics: null,
+  languages: null,
   sender: null,
   sending: null,
   staff: 'manage-staff',
@@ -28,6 +32,8 @@ const needs: Readonly<Record<SettingsPart, Permission | null>> = {
 
 const screens: Readonly<Record<SettingsPart, () => ReactNode>> = {
   organisation: OrganisationPart,
+  topics: TopicsPart,
+  languages: LanguagesPart,
   sender: SenderPart,
   sending: SendingPart,
   staff: StaffPart,

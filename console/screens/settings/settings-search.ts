@@ -1,14 +1,30 @@
-export const settingsParts = ['organisation', 'sender', 'sending', 'staff', 'keys', 'audit', 'watch-list'] as const
+import { readWords } from '../../parts/search-words.ts'
+
+export const settingsParts = [
+  'organisation',
+  'topics',
+  'languages',
+  'sender',
+  'sending',
+  'staff',
+  'keys',
+  'audit',
+  'watch-list',
+] as const
 
 export type SettingsPart = (typeof settingsParts)[number]
 
-/** Which settings are shown, and of the record of what was done, what is asked for. All of it can be linked. */
+/** Which settings are shown, and of people and of the record of what was done, which. All of it can be linked. */
 export type SettingsSearch = {
   readonly part?: SettingsPart
   readonly actor?: string
   readonly action?: string
+  /** What it was done to. */
+  readonly subject?: string
   readonly since?: string
   readonly until?: string
+  /** Words of the people who are looked for. */
+  readonly q?: string
 }
 
 /** Reads the search of the address; what is no part, no day and no word is dropped. */
@@ -22,7 +38,9 @@ export function readSettingsSearch(search: Readonly<Record<string, unknown>>): S
     ...(part !== undefined && { part }),
     ...text('actor', /^[\w-]{1,100}$/),
     ...text('action', /^[a-z-]{1,100}$/),
+    ...text('subject', /^[^\p{Cc}]{1,200}$/u),
     ...text('since', /^\d{4}-\d{2}-\d{2}$/),
     ...text('until', /^\d{4}-\d{2}-\d{2}$/),
+    ...readWords(search),
   }
 }

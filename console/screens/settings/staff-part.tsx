@@ -1,11 +1,14 @@
 import { Button, NativeSelect, Text } from '@mantine/core'
 import { modals } from '@mantine/modals'
 import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { staffRoles, type StaffRole } from '#domain/staff'
 import { api } from '../../api.ts'
 import { CopyLine } from '../../parts/copy-line.tsx'
 import { useDates } from '../../parts/dates.ts'
+import { FilterField } from '../../parts/filter-field.tsx'
+import { holdsWords } from '../../parts/holds-words.ts'
 import { EmptyNote, Panel, PanelRow } from '../../parts/panel.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { useChange } from '../../parts/use-change.ts'
@@ -13,7 +16,10 @@ import { useOrganisationZone } from '../../parts/use-organisation-zone.ts'
 import { meQuery } from '../../queries.ts'
 import { useWords } from '../../words.tsx'
 import { invitationsQuery, membersQuery } from './settings-queries.ts'
+import { readSettingsSearch } from './settings-search.ts'
 import styles from './settings.module.css'
+
+const route = getRouteApi('/staff/settings')
 
 /** Who works here, as what, and who was asked to. */
 export function StaffPart() {
@@ -27,6 +33,7 @@ export function StaffPart() {
 
 function MembersPanel() {
   const words = useWords()
+  const { q = '' } = route.useSearch()
   const { data, error } = useQuery(membersQuery)
   const { data: me } = useQuery(meQuery)
   const { change: changeRole } = useChange({
@@ -50,45 +57,65 @@ function MembersPanel() {
       onConfirm: () => remove.mutate(id),
     })
   }
+  const found = data?.members.filter(({ name, email, role }) => holdsWords([name, email, words(`role.${role}`)], q))
   return (
-    <Panel title={words('settings.part.staff')} aside={<span className="hint">{data?.members.length}</span>}>
+    <Panel title={words('settings.part.staff')} aside={<span className="hint">{found?.length}</span>}>
       <ProblemNote error={error} />
-      {data?.members.map(({ id, name, email, role, hasSecondFactor }) => (
-        <PanelRow
-          key={id}
-          aside={
-            <span className={styles['buttons']}>
-              <NativeSelect
-                aria-label={`${words('settings.staff.role')}: ${name}`}
-                data={staffRoles.map((value) => ({ value, label: words(`role.${value}`) }))}
-                value={role}
-                onChange={({ currentTarget }) => {
-                  const chosen = staffRoles.find((one) => one === currentTarget.value)
-                  if (chosen !== undefined) changeRole.mutate({ id, role: chosen })
-                }}
-              />
-              {id !== me?.id && (
-                <Button
-                  variant="subtle"
-                  color="plum"
-                  onClick={() => askRemove(id, name)}
-                  aria-label={`${words('account.remove')}: ${name}`}
-                >
-                  {words('account.remove')}
-                </Button>
-              )}
+      <MembersFilter />
+      {found?.length === 0 && <EmptyNote>{words('settings.staff.noneFound')}</EmptyNote>}
+      <div>
+        {found?.map(({ id, name, email, role, hasSecondFactor }) => (
+          <PanelRow
+            key={id}
+            aside={
+              <span className={styles['buttons']}>
+                <NativeSelect
+                  aria-label={`${words('settings.staff.role')}: ${name}`}
+                  data={staffRoles.map((value) => ({ value, label: words(`role.${value}`) }))}
+                  value={role}
+                  onChange={({ currentTarget }) => {
+                    const chosen = staffRoles.find((one) => one === currentTarget.value)
+                    if (chosen !== undefined) changeRole.mutate({ id, role: chosen })
+                  }}
+                />
+                {id !== me?.id && (
+                  <Button
+                    variant="subtle"
+                    color="plum"
+                    onClick={() => askRemove(id, name)}
+                    aria-label={`${words('account.remove')}: ${name}`}
+                  >
+                    {words('account.remove')}
+                  </Button>
+                )}
+              </span>
+            }
+          >
+            <b>{name}</b>
+            <br />
+            <span className="hint">
+              {email}
+              {!hasSecondFactor && ` · ${words('settings.staff.noFactor')}`}
             </span>
-          }
-        >
-          <b>{name}</b>
-          <br />
-          <span className="hint">
-            {email}
-            {!hasSecondFactor && ` · ${words('settings.staff.noFactor')}`}
-          </span>
-        </PanelRow>
-      ))}
+          </PanelRow>
+        ))}
+      </div>
     </Panel>
+  )
+}
+
+function MembersFilter() {
+  const words = useWords()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  return (
+    <div className={styles['people']}>
+      <FilterField
+        label={words('settings.staff.search')}
+        value={search.q}
+        onFilter={(q) => void navigate({ search: readSettingsSearch({ ...search, q }), replace: true })}
+      />
+    </div>
   )
 }
 

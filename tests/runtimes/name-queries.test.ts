@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createTextRecords } from '#runtimes/text-records'
+import { createNameQueries } from '#runtimes/name-queries'
 import { startNameServer } from './name-server.ts'
 
 const long = 'p='.padEnd(300, 'A')
@@ -11,7 +11,7 @@ test('text records are read from the DNS as it answers', async () => {
     'empty.example': [],
     'failing.example': { code: 2 },
   })
-  const textRecords = createTextRecords({ servers: [server.address] })
+  const { textRecords } = createNameQueries({ servers: [server.address] })
   expect((await textRecords('news.example'))?.toSorted()).toEqual(['another=1', 'v=spf1 mx -all'])
   expect(await textRecords('letters._domainkey.news.example')).toEqual([`v=DKIM1; k=rsa; ${long}`])
   expect(await textRecords('empty.example')).toEqual([])
@@ -22,5 +22,23 @@ test('text records are read from the DNS as it answers', async () => {
 test('a server that is not there is told from a name that is not there', async () => {
   const server = await startNameServer({})
   await server[Symbol.asyncDispose]()
-  expect(await createTextRecords({ servers: [server.address] })('news.example')).toBeNull()
+  expect(await createNameQueries({ servers: [server.address] }).textRecords('news.example')).toBeNull()
+})
+
+test('servers that take mail are read in the order in which they are tried', async () => {
+  await using server = await startNameServer({
+    'news.example': {
+      servers: [
+        [20, 'later.example'],
+        [10, 'first.example'],
+      ],
+    },
+    'silent.example': { servers: [[0, '']] },
+    'failing.example': { code: 2 },
+  })
+  const { mailServers } = createNameQueries({ servers: [server.address] })
+  expect(await mailServers('news.example')).toEqual(['10 first.example', '20 later.example'])
+  expect(await mailServers('silent.example')).toEqual([])
+  expect(await mailServers('unknown.example')).toEqual([])
+  expect(await mailServers('failing.example')).toBeNull()
 })
