@@ -1,5 +1,6 @@
 import type { RichText, RichTextBlock, RichTextInline } from '#domain/rich-text'
-import { textWidth, wrapText } from './wrap-text.ts'
+import { textWidth } from '#domain/text-width'
+import { wrapText } from './wrap-text.ts'
 
 type SourceNumber = (factId: string) => number
 type Paragraphs = readonly { readonly content?: readonly RichTextInline[] | undefined }[]

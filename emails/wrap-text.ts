@@ -1,16 +1,7 @@
+import { textWidth } from '#domain/text-width'
+
 /** Columns of the text part. */
 export const textColumns = 72
-
-const wide =
-  /[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60\p{Emoji_Presentation}]/u
-const invisible = /[\p{Mark}\u200b-\u200d\u2060]/u
-
-/** Width in columns of a fixed-width screen: a Hangul syllable counts two. */
-export function textWidth(text: string): number {
-  let width = 0
-  for (const character of text) width += invisible.test(character) ? 0 : wide.test(character) ? 2 : 1
-  return width
-}
 
 /**
  * Breaks text into lines of at most `textColumns`, at plain spaces only, so a URL or a word that is longer keeps its

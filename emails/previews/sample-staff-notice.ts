@@ -49,6 +49,7 @@ export function sampleStaffNotice(locale: Locale): StaffNoticeInput {
       { ...vote, kind: 'outcome-corrected' },
       { ...line, kind: 'fact-changed', observance: null, offsetDays: null, factId: 'X-01' },
       { ...line, kind: 'forgery-reported', observance: null, offsetDays: null, campaign: null },
+      { ...line, kind: 'letters-uncertain', observance: null, offsetDays: null },
     ],
     privacyUrl: 'https://northlight.example/privacy',
   }

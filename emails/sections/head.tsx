@@ -1,8 +1,9 @@
+import { textWidth } from '#domain/text-width'
 import { Eyebrow } from '../parts/eyebrow.tsx'
 import { joinParticles } from '../parts/hangul.ts'
 import { SheetRow } from '../parts/sheet.tsx'
 import { Title } from '../parts/title.tsx'
-import { textColumns, textRule, textWidth, wrapText } from '../wrap-text.ts'
+import { textColumns, textRule, wrapText } from '../wrap-text.ts'
 import type { LetterSection } from './section.ts'
 
 /** Kind, day and topics, and the title. */

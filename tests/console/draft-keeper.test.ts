@@ -141,4 +141,77 @@ describe('two people on the same draft', () => {
     await pass()
     expect([saved, keeper.read().draft, keeper.read().state.kind]).toEqual([[], words({ title: 'Theirs' }), 'saved'])
   })
+
+  test('are asked before anything is saved that was about to be', async () => {
+    const { keeper, saved, pass } = keep()
+    keeper.change(words({ title: 'Mine' }))
+    keeper.takeIn({ draft: words({ title: 'Theirs' }), number: 2, author: 'Theo' })
+    await pass()
+    expect([saved, keeper.read().state.kind]).toEqual([[], 'conflict'])
+  })
+
+  test('keep a language in which one of them wrote and which the other took out, until somebody chose', async () => {
+    const both = (title: string): Draft => {
+      const { en } = words().contents
+      return en === undefined ? words() : { ...words(), contents: { en, ko: { ...en, title } } }
+    }
+    const { keeper, saved, pass } = keep()
+    keeper.takeIn({ draft: both('A day'), number: 2, author: 'Theo' })
+    keeper.change(both('Mine'))
+    keeper.takeIn({ draft: words(), number: 3, author: 'Theo' })
+    await pass()
+    expect(keeper.read()).toMatchObject({
+      draft: both('Mine'),
+      state: { kind: 'conflict', conflicts: [{ locale: 'ko', part: 'title' }] },
+    })
+    keeper.settle([{ locale: 'ko', part: 'title' }], 'theirs')
+    await pass()
+    expect([saved, keeper.read().draft.contents]).toEqual([[], words().contents])
+  })
+})
+
+describe('a translation that is said to be in step', () => {
+  const title = { locale: 'ko', part: 'title' } as const
+  const body = { locale: 'ko', part: 'body' } as const
+
+  test('is saved, and is said no longer once its part changes in any language', async () => {
+    const { keeper, saved, pass } = keep()
+    keeper.sayInStep(title, true)
+    keeper.sayInStep(body, true)
+    await pass()
+    const { en } = words({ title: 'Another day' }).contents
+    keeper.changeLanguage('en', en)
+    await pass()
+    expect(saved.map(({ draft }) => draft.inStep)).toEqual([[title, body], [body]])
+    keeper.sayInStep(body, false)
+    expect(keeper.read().draft.inStep).toEqual([])
+  })
+
+  test('is put together with what somebody else says, but not of words that they changed', () => {
+    const { keeper } = keep()
+    keeper.sayInStep(title, true)
+    keeper.takeIn({ draft: { ...words({ title: 'Theirs' }), inStep: [body] }, number: 2, author: 'Theo' })
+    expect(keeper.read().draft.inStep).toEqual([body])
+  })
+
+  test('is not said again by somebody who took it back', () => {
+    const { keeper } = keep()
+    keeper.takeIn({ draft: { ...words(), inStep: [title, body] }, number: 2, author: 'Theo' })
+    keeper.sayInStep(title, false)
+    keeper.takeIn({ draft: { ...words({ subject: 'Theirs' }), inStep: [title, body] }, number: 3, author: 'Theo' })
+    expect(keeper.read().draft.inStep).toEqual([body])
+  })
+})
+
+describe('a language that is taken out', () => {
+  test('is no language to fall back to any more', async () => {
+    const { keeper, saved, pass } = keep()
+    const { en } = words().contents
+    keeper.changeLanguage('ko', en)
+    keeper.change({ ...keeper.read().draft, fallbackLocale: 'ko' })
+    keeper.removeLanguage('ko')
+    expect(keeper.read().draft).toEqual(words())
+    await pass()
+    expect(saved).toEqual([])
+  })
 })

@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import defectorsDay from '#content/letters/defectors-day' with { type: 'json' }
-import { letterContentsSchema } from '#domain/letter'
-import { isFound, readCampaignsSearch } from '../../console/screens/campaigns/campaigns-search.ts'
+import { letterContentsSchema, type LetterPart } from '#domain/letter'
 import { reportCsv } from '../../console/screens/campaigns/report/report-csv.ts'
 import { slugOf } from '../../console/screens/campaigns/slug-of.ts'
-import { driftedLanguages, sourceLocale } from '../../console/screens/campaigns/write/drift.ts'
+import type { Draft } from '../../console/screens/campaigns/write/draft.ts'
 import { partText } from '../../console/screens/campaigns/write/part-text.ts'
+import { plainWords } from '../../console/screens/campaigns/write/plain-words.ts'
 import { documentOf, richTextOf } from '../../console/screens/campaigns/write/rich-text-of.ts'
+import { readTranslations } from '../../console/screens/campaigns/write/translation-state.ts'
 import { diffWords } from '../../console/screens/campaigns/write/text-diff.ts'
 
 const contents = letterContentsSchema.parse(defectorsDay)
@@ -73,36 +74,39 @@ describe('a translation', () => {
   const changes = [
     { locale: 'en', part: 'title', number: 5 },
     { locale: 'ko', part: 'title', number: 3 },
-    { locale: 'en', part: 'body', number: 1 },
+    { locale: 'en', part: 'body', number: 4 },
     { locale: 'ko', part: 'body', number: 4 },
   ] as const
+  const stateOf = (inStep: Draft['inStep'], more: object = {}) => {
+    const { en, ko } = contents
+    if (en === undefined || ko === undefined) throw new Error('The letter lost a language.')
+    const read = readTranslations({ contents: { en, ko: { ...ko, ...more } }, inStep }, changes, 'en')
+    return (part: LetterPart) => read(part).map(({ locale, state }) => `${locale} ${state}`)
+  }
 
-  test('has drifted where its source changed after it', () => {
-    expect(driftedLanguages(changes, 'title', 'en', ['en', 'ko'])).toEqual(['ko'])
-    expect(driftedLanguages(changes, 'body', 'en', ['en', 'ko'])).toEqual([])
-    expect(driftedLanguages(changes, 'body', 'ko', ['en', 'ko'])).toEqual(['en'])
+  test('is in step, has drifted, or is said to be right all the same', () => {
+    expect(stateOf([])('title')).toEqual(['ko drifted'])
+    expect(stateOf([])('body')).toEqual(['ko in-step'])
+    expect(stateOf([{ locale: 'ko', part: 'title' }])('title')).toEqual(['ko said'])
   })
 
-  test('is of the language that was written first, unless somebody says otherwise', () => {
-    expect(sourceLocale(changes, ['en', 'ko'], null)).toBe('en')
-    expect(sourceLocale(changes, ['en', 'ko'], 'ko')).toBe('ko')
-    expect(sourceLocale(changes, ['ko'], 'en')).toBe('ko')
+  test('is none where it has the words of its source, and nothing is said where neither has words', () => {
+    expect(stateOf([], { title: contents.en?.title })('title')).toEqual(['ko untranslated'])
+    const { en } = contents
+    if (en === undefined) throw new Error('The letter lost a language.')
+    const bare = { ...en, contentNote: null }
+    const read = readTranslations({ contents: { en: bare, ko: bare }, inStep: [] }, changes, 'en')
+    expect(read('contentNote')).toEqual([{ locale: 'ko', state: 'empty' }])
+  })
+})
+
+describe('words that are pasted into a line', () => {
+  test('lose what nobody sees and no letter takes', () => {
+    expect(plainWords('\uFEFFOne\tday\u200B for\u00AD\u202E all\u00A0 of us\u200F')).toBe('One day for all\u00A0 of us')
   })
 })
 
 describe('the list of letters', () => {
-  test('is read off the address, where only what can be shown counts', () => {
-    expect(readCampaignsSearch({ status: 'sent', q: 'day' })).toEqual({ status: 'sent', q: 'day' })
-    expect(readCampaignsSearch({ status: 'lost', q: 2026 })).toEqual({ q: '2026' })
-  })
-
-  test('finds by state and by every word', () => {
-    const letter = { status: 'sent', name: 'Human Rights Day 2026' } as const
-    expect(isFound(letter, { q: 'day human' })).toBe(true)
-    expect(isFound(letter, { q: 'day 2025' })).toBe(false)
-    expect(isFound(letter, { status: 'draft' })).toBe(false)
-  })
-
   test('makes an address of a name', () => {
     expect(slugOf('Defectors’ Day, 2026!')).toBe('defectors-day-2026')
     expect(slugOf('북한이탈주민의 날')).toBe('')

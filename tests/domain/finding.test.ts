@@ -18,6 +18,7 @@ const blocks: CheckRule[] = [
   'text-part-missing',
   'postal-address-missing',
   'corrected-still-leaving',
+  'translation-stale',
 ]
 const advises: CheckRule[] = ['fact-changed', 'night-hours', 'sender-unproven', 'sender-forgeable', 'sender-unknown']
 const asks = checkRules.filter((rule) => !blocks.includes(rule) && !advises.includes(rule))

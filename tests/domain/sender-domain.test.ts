@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { judgeProof, proofPlaces, type TextRecords } from '#domain/sender-domain'
+import { faultOfRecord, judgeProof, proofPlaces, type DnsRecords } from '#domain/sender-domain'
 
 const own = {
   senderDomain: 'news.example',
@@ -9,14 +9,14 @@ const own = {
   dkimSelectors: ['letters'],
 } as const
 
-const good: Readonly<Record<string, TextRecords>> = {
+const good: Readonly<Record<string, DnsRecords>> = {
   'news.example': ['some-site-verification=1', 'v=spf1 mx -all'],
   'letters._domainkey.news.example': ['v=DKIM1; k=rsa; p=MIIB'],
   '_dmarc.news.example': ['v=DMARC1; p=reject; rua=mailto:reports@news.example'],
 }
 
 const faultsWith = (
-  changes: Readonly<Record<string, TextRecords>>,
+  changes: Readonly<Record<string, DnsRecords>>,
   parts: Partial<Parameters<typeof proofPlaces>[0]> = {},
 ) =>
   judgeProof(proofPlaces({ ...own, ...parts }), new Map(Object.entries({ ...good, ...changes }))).map(
@@ -52,7 +52,7 @@ describe('a domain', () => {
     expect(faultsWith({})).toEqual([])
   })
 
-  test.each<[string, Readonly<Record<string, TextRecords>>, string[]]>([
+  test.each<[string, Readonly<Record<string, DnsRecords>>, string[]]>([
     ['no SPF', { 'news.example': ['v=spf10 mx'] }, ['sender-unproven SPF']],
     ['no key', { 'letters._domainkey.news.example': [] }, ['sender-unproven DKIM']],
     ['a key that was revoked', { 'letters._domainkey.news.example': ['v=DKIM1; p='] }, ['sender-unproven DKIM']],
@@ -81,4 +81,38 @@ describe('a domain', () => {
   test('whose key only another server knows cannot be looked up', () => {
     expect(faultsWith({}, { dkimSelectors: [], dkimDomain: null })).toEqual(['sender-unknown DKIM'])
   })
+})
+
+describe('a key that is known here', () => {
+  const name = 'letters._domainkey.news.example'
+  const judge = (found: string) =>
+    judgeProof(
+      proofPlaces({ ...own }),
+      new Map(Object.entries({ ...good, [name]: [found] })),
+      new Map([[name, 'v=DKIM1; k=rsa; p=MIIBIjAN']]),
+    )
+
+  test('is proven by itself, however its record is broken into pieces', () => {
+    expect(judge('v=DKIM1; k=rsa; p=MIIBIjAN')).toEqual([])
+    expect(judge('k=rsa; p = MIIB IjAN ; t=s')).toEqual([])
+  })
+
+  test('is not proven by another one, which every letter would fail with', () => {
+    expect(judge('v=DKIM1; k=rsa; p=MIIBother')).toEqual([{ rule: 'sender-unproven', proof: 'DKIM' }])
+    expect(faultOfRecord('DKIM', ['v=DKIM1; k=rsa; p=MIIBother'], 'v=DKIM1; k=rsa; p=MIIBIjAN')).toBe('other-key')
+  })
+})
+
+test.each([
+  ['SPF', null, 'no-answer'],
+  ['SPF', [], 'nothing'],
+  ['SPF', ['verification=1'], 'other-text'],
+  ['SPF', ['v=spf1 mx -all', 'v=spf1 a -all'], 'repeated'],
+  ['SPF', ['v=spf1 mx -all', 'verification=1'], null],
+  ['DKIM', ['v=DKIM1; p='], 'revoked'],
+  ['DKIM', ['v=spf1 mx -all'], 'other-text'],
+  ['DMARC', ['v=DMARC1; p=none'], 'lets-through'],
+  ['DMARC', ['v=DMARC1; p=reject'], null],
+] as const)('what is wrong with %s at a name that holds %j is told: %s', (proof, found, fault) => {
+  expect(faultOfRecord(proof, found)).toBe(fault)
 })

@@ -18,7 +18,7 @@ test.each([
   ['a property of every object', ['__proto__'], 'topic-unknown'],
 ])('%s is no choice', (_what, chosen, code) => {
   expect(() => chooseTopics(chosen, known)).toThrow(expect.objectContaining({ code, field: 'topics' }))
-  expect(() => chooseTopics(chosen, known, 'rows.3.topics')).toThrow(
+  expect(() => chooseTopics(chosen, known, { field: 'rows.3.topics' })).toThrow(
     expect.objectContaining({ field: 'rows.3.topics' }),
   )
 })

@@ -1,83 +1,71 @@
 import { useId } from 'react'
-import type { LetterContent } from '#domain/letter'
+import type { LetterContent, LetterPart } from '#domain/letter'
 import type { Locale } from '#domain/locale'
 import { languageName } from '../../../parts/language-name.ts'
-import { Icon } from '../../../parts/icon.tsx'
 import { useWords } from '../../../words.tsx'
 import type { PartChange } from '../campaign-queries.ts'
 import { AskFields } from './ask-fields.tsx'
-import type { LetterPart } from './draft.ts'
-import { driftedLanguages } from './drift.ts'
+import styles from './block-pair.module.css'
 import { FiguresBlock } from './figures-block.tsx'
 import { KeyFigureBlock } from './key-figure-block.tsx'
 import { LineField } from './line-field.tsx'
 import { Pair, type BlockProps } from './pair.tsx'
 import { RichField } from './rich-field.tsx'
-import styles from './write.module.css'
+import { TranslationMark } from './translation-mark.tsx'
+import type { TranslationState } from './translation-state.ts'
 
 type BlockPairProps = BlockProps & {
   readonly part: LetterPart
   readonly source: Locale
+  readonly translations: readonly { readonly locale: Locale; readonly state: TranslationState }[]
   readonly changes: readonly PartChange[]
   /** Rises when words changed that nobody here typed. */
   readonly epoch: number
+  /** Says that a translation of the part still follows its source, or takes that back. */
+  readonly onSay: (locale: Locale, isInStep: boolean) => void
 }
 
 /** One part of a letter in all of its languages, so that drift is seen where it happens. */
-export function BlockPair({ part, contents, languages, source, changes, epoch, onChange }: BlockPairProps) {
+export function BlockPair(props: BlockPairProps) {
+  const { part, contents, languages, source, translations, changes, epoch, onChange, onSay } = props
   const words = useWords()
   const title = useId()
-  const drifted = driftedLanguages(changes, part, source, languages)
-  const head = (
-    <div className={styles['blockHead']}>
-      <h2 id={title}>{words(`part.${part}`)}</h2>
-      {languages.length > 1 && <DriftMark drifted={drifted} source={source} />}
-    </div>
-  )
-  if (part === 'keyFigure' || part === 'figures') {
-    const Block = part === 'figures' ? FiguresBlock : KeyFigureBlock
-    return (
-      <section className={styles['block']} aria-labelledby={title}>
-        {head}
-        <Block contents={contents} languages={languages} onChange={onChange} />
-      </section>
-    )
-  }
+  const marked = translations
+    .filter(({ state }) => state === 'drifted' || state === 'untranslated')
+    .map(({ locale }) => locale)
   return (
-    <section className={styles['block']} aria-labelledby={title}>
-      {head}
-      <Pair languages={languages} drifted={drifted}>
-        {(locale) => (
-          <PartField
-            key={`${locale}-${epoch}`}
+    <section className={styles['block']} aria-labelledby={title} data-part={part}>
+      <div className={styles['head']}>
+        <h2 id={title}>{words(`part.${part}`)}</h2>
+        {translations.map(({ locale, state }) => (
+          <TranslationMark
+            key={locale}
             part={part}
             locale={locale}
-            content={contents[locale]}
-            onChange={(content) => onChange(locale, content)}
+            source={source}
+            state={state}
+            contents={contents}
+            changes={changes}
+            onSay={(isInStep) => onSay(locale, isInStep)}
           />
-        )}
-      </Pair>
+        ))}
+      </div>
+      {part === 'keyFigure' && <KeyFigureBlock contents={contents} languages={languages} onChange={onChange} />}
+      {part === 'figures' && <FiguresBlock contents={contents} languages={languages} onChange={onChange} />}
+      {part !== 'keyFigure' && part !== 'figures' && (
+        <Pair languages={languages} marked={marked}>
+          {(locale) => (
+            <PartField
+              key={`${locale}-${epoch}`}
+              part={part}
+              locale={locale}
+              content={contents[locale]}
+              onChange={(content) => onChange(locale, content)}
+            />
+          )}
+        </Pair>
+      )}
     </section>
-  )
-}
-
-function DriftMark({ drifted, source }: { readonly drifted: readonly Locale[]; readonly source: Locale }) {
-  const words = useWords()
-  if (drifted.length === 0)
-    return (
-      <span className={styles['inStep']}>
-        <Icon name="tick" size={16} />
-        {words('write.inStep')}
-      </span>
-    )
-  return (
-    <span className={styles['drifted']}>
-      <Icon name="swap" size={16} />
-      {words('write.drifted', {
-        source: languageName(source),
-        others: drifted.map(languageName).join(', '),
-      })}
-    </span>
   )
 }
 
@@ -89,6 +77,9 @@ type PartFieldProps = {
 }
 
 const lengths = { subject: 120, preheader: 160, title: 120, contentNote: 300 } as const
+
+/** How many columns of the list of mails a phone shows, held upright. */
+const phoneColumns = { subject: 40, preheader: 76 } as const
 
 function PartField({ part, locale, content, onChange }: PartFieldProps) {
   const words = useWords()
@@ -113,6 +104,7 @@ function PartField({ part, locale, content, onChange }: PartFieldProps) {
       value={content[part] ?? ''}
       lengthMax={lengths[part]}
       isTitle={part === 'title'}
+      phoneColumns={part === 'subject' || part === 'preheader' ? phoneColumns[part] : undefined}
       onChange={(text) => onChange({ ...content, [part]: part === 'contentNote' && text === '' ? null : text })}
     />
   )

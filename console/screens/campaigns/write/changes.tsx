@@ -1,15 +1,16 @@
+import type { LetterContents } from '#domain/letter'
+import { changedParts } from '#domain/translation'
 import { languageName } from '../../../parts/language-name.ts'
 import { useWords } from '../../../words.tsx'
 import { DiffText } from './diff-text.tsx'
-import { differingParts, type Draft } from './draft.ts'
 import { partText } from './part-text.ts'
-import styles from './write.module.css'
+import styles from './changes.module.css'
 
-/** What became of the words between two drafts, part by part. */
-export function Changes({ before, after }: { readonly before: Draft; readonly after: Draft }) {
+/** What became of the words between two versions, part by part. */
+export function Changes({ before, after }: { readonly before: LetterContents; readonly after: LetterContents }) {
   const words = useWords()
-  const parts = differingParts(before, after).filter(
-    ({ locale, part }) => partText(before.contents[locale], part) !== partText(after.contents[locale], part),
+  const parts = changedParts(before, after).filter(
+    ({ locale, part }) => partText(before[locale], part) !== partText(after[locale], part),
   )
   if (parts.length === 0) return <p className="hint">{words('history.nothing')}</p>
   return (
@@ -20,11 +21,7 @@ export function Changes({ before, after }: { readonly before: Draft; readonly af
             {words('write.partIn', { part: words(`part.${part}`), language: languageName(locale) })}
           </dt>
           <dd>
-            <DiffText
-              lang={locale}
-              before={partText(before.contents[locale], part)}
-              after={partText(after.contents[locale], part)}
-            />
+            <DiffText lang={locale} before={partText(before[locale], part)} after={partText(after[locale], part)} />
           </dd>
         </div>
       ))}

@@ -1,17 +1,17 @@
 import { Alert, Button, Group } from '@mantine/core'
+import type { TranslatedPart } from '#domain/letter'
 import { languageName } from '../../../parts/language-name.ts'
 import { Icon } from '../../../parts/icon.tsx'
 import { useWords } from '../../../words.tsx'
-import type { PlacedPart } from './draft.ts'
 import type { DraftKeeper, Kept } from './draft-keeper.ts'
 import { partText } from './part-text.ts'
-import styles from './write.module.css'
+import styles from './collision.module.css'
 
 /** Says what somebody else saved meanwhile, and lets a person choose where both changed the same. */
 export function Collision({ keeper, kept }: { readonly keeper: DraftKeeper; readonly kept: Kept }) {
   const words = useWords()
   const { state, taken, draft } = kept
-  const nameOf = ({ locale, part }: PlacedPart): string =>
+  const nameOf = ({ locale, part }: TranslatedPart): string =>
     words('write.partIn', { part: words(`part.${part}`), language: languageName(locale) })
   return (
     <>
@@ -26,7 +26,7 @@ export function Collision({ keeper, kept }: { readonly keeper: DraftKeeper; read
           {state.conflicts.map((placed) => (
             <section key={`${placed.locale} ${placed.part}`} className={styles['collision']}>
               <h2>{nameOf(placed)}</h2>
-              <div className={styles['two']}>
+              <div className={styles['sides']}>
                 <div>
                   <b>{words('collision.mine')}</b>
                   <p lang={placed.locale}>{partText(draft.contents[placed.locale], placed.part)}</p>

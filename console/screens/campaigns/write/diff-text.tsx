@@ -1,6 +1,6 @@
 import { useWords } from '../../../words.tsx'
 import { diffWords } from './text-diff.ts'
-import styles from './write.module.css'
+import styles from './diff-text.module.css'
 
 /** How a text became another: what went is struck out, what came is underlined, and both are said to who cannot see it. */
 export function DiffText({

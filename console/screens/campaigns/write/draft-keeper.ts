@@ -1,16 +1,8 @@
-import type { LetterContent } from '#domain/letter'
+import type { LetterContent, LetterContents, TranslatedPart } from '#domain/letter'
 import type { Locale } from '#domain/locale'
+import { changedParts, isAmong } from '#domain/translation'
 import { isProblem } from '../../../problem.ts'
-import {
-  differingParts,
-  isAmong,
-  isSame,
-  mergeDrafts,
-  missingParts,
-  takeParts,
-  type Draft,
-  type PlacedPart,
-} from './draft.ts'
+import { isSame, mergeDrafts, missingParts, takeParts, withContents, type Draft } from './draft.ts'
 
 /** Whether what is on the screen is on the server. */
 export type SaveState =
@@ -18,10 +10,10 @@ export type SaveState =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'saving' }
   /** The server takes no letter without these. */
-  | { readonly kind: 'incomplete'; readonly missing: readonly PlacedPart[] }
+  | { readonly kind: 'incomplete'; readonly missing: readonly TranslatedPart[] }
   | { readonly kind: 'failed'; readonly error: Error }
   /** Somebody else changed the same parts; a person chooses. */
-  | { readonly kind: 'conflict'; readonly conflicts: readonly PlacedPart[]; readonly theirs: StoredDraft }
+  | { readonly kind: 'conflict'; readonly conflicts: readonly TranslatedPart[]; readonly theirs: StoredDraft }
 
 /** A draft as the server has it. */
 export type StoredDraft = { readonly draft: Draft; readonly number: number; readonly author: string }
@@ -35,7 +27,7 @@ export type Kept = {
   /** Rises when words change that nobody here has typed, so that fields show them. */
   readonly epoch: number
   /** What was last taken over from somebody else. */
-  readonly taken: { readonly author: string; readonly parts: readonly PlacedPart[] } | null
+  readonly taken: { readonly author: string; readonly parts: readonly TranslatedPart[] } | null
 }
 
 type KeeperParts = {
@@ -97,13 +89,27 @@ export class DraftKeeper {
     const contents: Partial<Record<Locale, LetterContent>> = { ...this.#kept.draft.contents }
     if (content === undefined) delete contents[locale]
     else contents[locale] = content
-    this.change({ ...this.#kept.draft, contents })
+    this.change(withContents(this.#kept.draft, contents))
   }
 
-  /** Replaces every word, as by bringing an older revision back. */
-  replace(draft: Draft): void {
+  /** Takes a language out, which is then no language to fall back to either. */
+  removeLanguage(locale: Locale): void {
+    const { fallbackLocale } = this.#kept.draft
+    this.changeLanguage(locale, undefined)
+    this.change({ ...this.#kept.draft, fallbackLocale: fallbackLocale === locale ? null : fallbackLocale })
+  }
+
+  /** Says that a translation still follows its source as both are now, or takes that back. */
+  sayInStep(part: TranslatedPart, isInStep: boolean): void {
+    const { draft } = this.#kept
+    const others = draft.inStep.filter((one) => !isAmong([part], one))
+    this.change({ ...draft, inStep: isInStep ? [...others, part] : others })
+  }
+
+  /** Replaces every word, as by bringing those of an older revision back. */
+  replace(contents: LetterContents): void {
     this.#show({ epoch: this.#kept.epoch + 1 })
-    this.change(draft)
+    this.change(withContents(this.#kept.draft, contents))
   }
 
   /** Saves now whatever is not saved. @returns whether nothing is left unsaved */
@@ -122,14 +128,16 @@ export class DraftKeeper {
   }
 
   /** Settles parts that both had changed, by keeping what is here or what the other has. */
-  settle(parts: readonly PlacedPart[], by: 'mine' | 'theirs'): void {
+  settle(parts: readonly TranslatedPart[], by: 'mine' | 'theirs'): void {
     const { state, draft } = this.#kept
     if (state.kind !== 'conflict') return
-    const conflicts = state.conflicts.filter((one) => !isAmong(parts, one))
     if (by === 'theirs') {
       const contents = takeParts(draft, state.theirs.draft, parts)
-      this.#show({ draft: { ...draft, contents }, epoch: this.#kept.epoch + 1 })
+      this.#show({ draft: withContents(draft, contents), epoch: this.#kept.epoch + 1 })
     }
+    // With a language that somebody took out, the rest of its parts is settled as well.
+    const open = changedParts(this.#kept.draft.contents, state.theirs.draft.contents)
+    const conflicts = state.conflicts.filter((one) => !isAmong(parts, one) && isAmong(open, one))
     if (conflicts.length > 0) return this.#show({ state: { ...state, conflicts } })
     this.#show({ state: { kind: 'waiting' } })
     this.#plan()
@@ -185,7 +193,11 @@ export class DraftKeeper {
     const { draft, conflicts: found, taken } = mergeDrafts(this.#base, this.#kept.draft, theirs.draft)
     // What waits for a choice already goes on waiting, whatever else was saved since.
     const pending = this.#kept.state.kind === 'conflict' ? this.#kept.state.conflicts : []
-    const conflicts = differingParts(draft, theirs.draft).filter((one) => isAmong([...found, ...pending], one))
+    const conflicts = changedParts(draft.contents, theirs.draft.contents).filter((one) =>
+      isAmong([...found, ...pending], one),
+    )
+    // What was to be saved by itself in a moment would be saved over theirs.
+    if (conflicts.length > 0) this.#callOff()
     this.#base = theirs.draft
     this.#show({
       draft,

@@ -1,7 +1,8 @@
 import { hashKey } from '@tanstack/react-query'
 import type { AudienceRule } from '#domain/audience'
-import type { LetterContent, LetterContents } from '#domain/letter'
+import type { LetterContent, LetterContents, LetterPart, TranslatedPart } from '#domain/letter'
 import { locales, type Locale } from '#domain/locale'
+import { changedParts, isAmong, keepInStep } from '#domain/translation'
 
 /** What an editor saves of a campaign. */
 export type Draft = {
@@ -10,25 +11,9 @@ export type Draft = {
   readonly fallbackLocale: Locale | null
   readonly acknowledgedFacts: readonly string[]
   readonly acknowledgedFindings: readonly string[]
+  /** Parts of translations that still follow their source, although it changed after them. */
+  readonly inStep: readonly TranslatedPart[]
 }
-
-/** The parts of a letter in the order in which they are written. */
-export const letterParts = [
-  'subject',
-  'preheader',
-  'title',
-  'contentNote',
-  'summary',
-  'keyFigure',
-  'body',
-  'figures',
-  'ask',
-] as const satisfies readonly (keyof LetterContent)[]
-
-export type LetterPart = (typeof letterParts)[number]
-
-/** One part in one language: what can drift, collide and be compared. */
-export type PlacedPart = { readonly locale: Locale; readonly part: LetterPart }
 
 const requiredParts = ['subject', 'preheader', 'title'] as const
 
@@ -39,6 +24,7 @@ export const emptyDraft: Draft = {
   fallbackLocale: null,
   acknowledgedFacts: [],
   acknowledgedFindings: [],
+  inStep: [],
 }
 
 /** A language in which nothing is written yet, with the same figures and the same link as the one beside it. */
@@ -57,7 +43,7 @@ export function beginLanguage(source: LetterContent | undefined): LetterContent 
 }
 
 /** What has to be filled in before a draft can be saved. */
-export function missingParts({ contents }: Draft): PlacedPart[] {
+export function missingParts({ contents }: Draft): TranslatedPart[] {
   return languagesOf(contents).flatMap((locale) => {
     const content = contents[locale]
     if (content === undefined) return []
@@ -77,37 +63,33 @@ export function isSame(one: unknown, other: unknown): boolean {
   return hashKey([one]) === hashKey([other])
 }
 
-/** The parts in which two drafts differ. A language that only one of them has differs in all of its parts. */
-export function differingParts(one: Draft, other: Draft): PlacedPart[] {
-  return locales.flatMap((locale) =>
-    letterParts
-      .filter((part) => !isSame(one.contents[locale]?.[part], other.contents[locale]?.[part]))
-      .map((part) => ({ locale, part })),
-  )
-}
-
-/** Whether a part is one of several. */
-export function isAmong(parts: readonly PlacedPart[], one: PlacedPart): boolean {
-  return parts.some(({ locale, part }) => locale === one.locale && part === one.part)
+/** The draft with other words. What was said to be in step is said no longer where they differ. */
+export function withContents(draft: Draft, contents: LetterContents): Draft {
+  return { ...draft, contents, inStep: keepInStep(draft.inStep, changedParts(draft.contents, contents)) }
 }
 
 /** Two people’s work on the same draft, put together. */
 export type Merged = {
   readonly draft: Draft
   /** What both of them changed; here the draft has mine. */
-  readonly conflicts: readonly PlacedPart[]
+  readonly conflicts: readonly TranslatedPart[]
   /** What was taken over from them. */
-  readonly taken: readonly PlacedPart[]
+  readonly taken: readonly TranslatedPart[]
 }
 
 /** Puts together what I and somebody else made of the same draft. Nobody’s words are dropped in silence. */
 export function mergeDrafts(base: Draft, mine: Draft, theirs: Draft): Merged {
-  const ours = differingParts(base, mine)
-  const changed = differingParts(base, theirs)
-  const isLeft = ({ locale, part }: PlacedPart): boolean =>
+  const ours = changedParts(base.contents, mine.contents)
+  const changed = changedParts(base.contents, theirs.contents)
+  const isLeft = ({ locale, part }: TranslatedPart): boolean =>
     !isSame(mine.contents[locale]?.[part], theirs.contents[locale]?.[part])
   const conflicts = changed.filter((one) => isAmong(ours, one) && isLeft(one))
-  const taken = changed.filter((one) => !isAmong(ours, one))
+  // A language that they took out, and in which I wrote, stays whole until a person has chosen.
+  const isTornOut = (locale: Locale): boolean =>
+    theirs.contents[locale] === undefined &&
+    mine.contents[locale] !== undefined &&
+    ours.some((one) => one.locale === locale)
+  const taken = changed.filter((one) => !isAmong(ours, one) && !isTornOut(one.locale))
   const rest = <Name extends 'audience' | 'fallbackLocale' | 'acknowledgedFacts' | 'acknowledgedFindings'>(
     name: Name,
   ) => (isSame(base[name], mine[name]) ? theirs[name] : mine[name])
@@ -118,14 +100,27 @@ export function mergeDrafts(base: Draft, mine: Draft, theirs: Draft): Merged {
       fallbackLocale: rest('fallbackLocale'),
       acknowledgedFacts: rest('acknowledgedFacts'),
       acknowledgedFindings: rest('acknowledgedFindings'),
+      inStep: mergeInStep(base, { ...mine, changed: ours }, { ...theirs, changed }),
     },
     conflicts,
     taken,
   }
 }
 
+type Claims = Pick<Draft, 'inStep'> & { readonly changed: readonly TranslatedPart[] }
+
+// What one of us said to be in step was said of words that the other may have changed.
+function mergeInStep({ inStep: before }: Draft, mine: Claims, theirs: Claims): TranslatedPart[] {
+  const isTakenBack = (one: TranslatedPart): boolean => isAmong(before, one) && !isAmong(mine.inStep, one)
+  const mineNew = mine.inStep.filter((one) => !isAmong(before, one) && !isAmong(theirs.inStep, one))
+  return [
+    ...keepInStep(theirs.inStep, mine.changed).filter((one) => !isTakenBack(one)),
+    ...keepInStep(mineNew, theirs.changed),
+  ]
+}
+
 /** The contents of a draft with some parts as another has them. */
-export function takeParts(mine: Draft, theirs: Draft, parts: readonly PlacedPart[]): LetterContents {
+export function takeParts(mine: Draft, theirs: Draft, parts: readonly TranslatedPart[]): LetterContents {
   const contents: Partial<Record<Locale, LetterContent>> = { ...mine.contents }
   for (const { locale, part } of parts) {
     const given = theirs.contents[locale]

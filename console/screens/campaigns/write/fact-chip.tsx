@@ -5,7 +5,7 @@ import { useLocale } from 'use-intl'
 import { useWords } from '../../../words.tsx'
 import { factQuery, type LedgerFact } from '../campaign-queries.ts'
 import { FactPicker } from './fact-picker.tsx'
-import styles from './write.module.css'
+import styles from './facts.module.css'
 
 /** The fact of the ledger that a figure comes from, and how to take another. */
 export function FactChip({ factId, onPick }: { readonly factId: string; readonly onPick: (fact: LedgerFact) => void }) {

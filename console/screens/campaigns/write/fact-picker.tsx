@@ -7,7 +7,7 @@ import { EmptyNote } from '../../../parts/panel.tsx'
 import { ProblemNote } from '../../../parts/problem-note.tsx'
 import { useWords } from '../../../words.tsx'
 import { factsQuery, type LedgerFact } from '../campaign-queries.ts'
-import styles from './write.module.css'
+import styles from './facts.module.css'
 
 type FactPickerProps = {
   /** The language of the text that the fact goes into. */

@@ -2,6 +2,8 @@ import { Button, Group, Modal, Select, Stack } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { LetterContents } from '#domain/letter'
+import { languageName } from '../../../parts/language-name.ts'
 import { useDates } from '../../../parts/dates.ts'
 import { ProblemNote } from '../../../parts/problem-note.tsx'
 import { viewerZone } from '../../../parts/clock.ts'
@@ -9,13 +11,12 @@ import { useWords } from '../../../words.tsx'
 import { historyQuery, revisionQuery, type FullCampaign } from '../campaign-queries.ts'
 import { contentsOf } from '../stored-draft.ts'
 import { Changes } from './changes.tsx'
-import type { Draft } from './draft.ts'
 import type { Kept } from './draft-keeper.ts'
 
 type HistoryProps = {
   readonly campaign: FullCampaign
   readonly kept: Kept
-  readonly onRestore: (draft: Draft) => void
+  readonly onRestore: (contents: LetterContents) => void
 }
 
 /** The revisions of a letter: what each said, and how to bring its words back. */
@@ -46,8 +47,8 @@ function HistoryDialogue({ campaign, kept, onRestore, onClose }: HistoryProps & 
       moment: dates.moment(createdAt, viewerZone()),
     }),
   }))
-  // The words come back; what is let stand in the check belongs to the words of today.
-  const before: Draft | null = older === undefined ? null : { ...kept.draft, contents: contentsOf(older.contents) }
+  const said = data?.revisions.find(({ number }) => number === chosen)?.inStep ?? []
+  const before = older === undefined ? null : contentsOf(older.contents)
   const restore = (): void => {
     if (before === null) return
     onRestore(before)
@@ -66,7 +67,18 @@ function HistoryDialogue({ campaign, kept, onRestore, onClose }: HistoryProps & 
           onChange={(value) => setChosen(value === null ? null : Number(value))}
           data-autofocus
         />
-        {before !== null && <Changes before={before} after={kept.draft} />}
+        {said.length > 0 && (
+          <p>
+            {words('history.said', {
+              parts: said
+                .map(({ locale, part }) =>
+                  words('write.partIn', { part: words(`part.${part}`), language: languageName(locale) }),
+                )
+                .join('; '),
+            })}
+          </p>
+        )}
+        {before !== null && <Changes before={before} after={kept.draft.contents} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {words('history.close')}

@@ -1,5 +1,5 @@
-import { Link } from '@mantine/tiptap'
 import { mergeAttributes, Node, type Extensions } from '@tiptap/core'
+import { Link } from '@tiptap/extension-link'
 import StarterKit from '@tiptap/starter-kit'
 import { isHttpsUrl } from '#domain/rich-text'
 

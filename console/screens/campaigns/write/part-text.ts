@@ -1,6 +1,5 @@
-import type { LetterContent } from '#domain/letter'
+import type { LetterContent, LetterPart } from '#domain/letter'
 import type { RichText } from '#domain/rich-text'
-import type { LetterPart } from './draft.ts'
 
 /** The words of one part, to be read or compared; an empty text where there is none. */
 export function partText(content: LetterContent | undefined, part: LetterPart): string {

@@ -1,15 +1,15 @@
 import { RichTextEditor } from '@mantine/tiptap'
-import { useDisclosure } from '@mantine/hooks'
-import { useEditor, type Editor } from '@tiptap/react'
+import { useEditor } from '@tiptap/react'
 import type { Locale } from '#domain/locale'
 import type { RichText } from '#domain/rich-text'
-import { Icon } from '../../../parts/icon.tsx'
 import { useWords } from '../../../words.tsx'
-import type { LedgerFact } from '../campaign-queries.ts'
-import { FactPicker } from './fact-picker.tsx'
+import { CiteControl } from './cite-control.tsx'
+import { cleanPaste } from './clean-paste.ts'
 import { bodyNodes, openingNodes } from './letter-nodes.ts'
+import { LinkControl } from './link-control.tsx'
+import { plainWords } from './plain-words.ts'
+import styles from './rich-field.module.css'
 import { documentOf, richTextOf } from './rich-text-of.ts'
-import styles from './write.module.css'
 
 type RichFieldProps = {
   readonly label: string
@@ -35,18 +35,13 @@ export function RichField({ label, locale, value, isWhole, onChange }: RichField
     ...withNonce(),
     editorProps: {
       attributes: { 'aria-label': label, role: 'textbox', 'aria-multiline': 'true', lang: locale, spellcheck: 'true' },
+      transformPastedHTML: cleanPaste,
+      transformPastedText: (text) => text.split('\n').map(plainWords).join('\n'),
     },
     onUpdate: ({ editor: current }) => onChange(richTextOf(current.getJSON())),
   })
   const labels = {
     boldControlLabel: words('write.tools.bold'),
-    linkControlLabel: words('write.tools.link'),
-    linkEditorInputLabel: words('write.tools.linkAddress'),
-    linkEditorInputPlaceholder: 'https://',
-    linkEditorExternalLink: words('write.tools.newWindow'),
-    linkEditorInternalLink: words('write.tools.sameWindow'),
-    linkEditorSave: words('write.tools.linkSave'),
-    unlinkControlLabel: words('write.tools.unlink'),
     h2ControlLabel: words('write.tools.heading'),
     h3ControlLabel: words('write.tools.smallHeading'),
     bulletListControlLabel: words('write.tools.bullets'),
@@ -57,11 +52,14 @@ export function RichField({ label, locale, value, isWhole, onChange }: RichField
   }
   return (
     <RichTextEditor editor={editor} labels={labels} className={styles['rich']} withCodeHighlightStyles={false}>
-      <RichTextEditor.Toolbar aria-label={words('write.toolsOf', { field: label })}>
+      <RichTextEditor.Toolbar
+        sticky
+        stickyOffset="var(--composer-bar)"
+        aria-label={words('write.toolsOf', { field: label })}
+      >
         <RichTextEditor.ControlsGroup>
           <RichTextEditor.Bold />
-          <RichTextEditor.Link />
-          <RichTextEditor.Unlink />
+          <LinkControl editor={editor} />
         </RichTextEditor.ControlsGroup>
         {isWhole && (
           <RichTextEditor.ControlsGroup>
@@ -72,30 +70,13 @@ export function RichField({ label, locale, value, isWhole, onChange }: RichField
             <RichTextEditor.Blockquote />
           </RichTextEditor.ControlsGroup>
         )}
+        <RichTextEditor.ControlsGroup>
+          <RichTextEditor.Undo />
+          <RichTextEditor.Redo />
+        </RichTextEditor.ControlsGroup>
         <CiteControl editor={editor} locale={locale} />
       </RichTextEditor.Toolbar>
       <RichTextEditor.Content />
     </RichTextEditor>
-  )
-}
-
-function CiteControl({ editor, locale }: { readonly editor: Editor; readonly locale: Locale }) {
-  const words = useWords()
-  const [isOpen, picker] = useDisclosure(false)
-  const cite = ({ id }: LedgerFact, sentence: string | null): void => {
-    const citation = { type: 'factCitation', attrs: { factId: id } }
-    const content = sentence === null ? [citation] : [{ type: 'text', text: sentence }, citation]
-    picker.close()
-    // The dialogue gives the focus back when it goes, and the words belong where the caret was.
-    requestAnimationFrame(() => editor.chain().focus().insertContent(content).run())
-  }
-  return (
-    <RichTextEditor.ControlsGroup>
-      <RichTextEditor.Control className={styles['cite']} onClick={picker.open} aria-label={words('write.tools.cite')}>
-        <Icon name="book" size={16} />
-        <span>{words('write.tools.cite')}</span>
-      </RichTextEditor.Control>
-      {isOpen && <FactPicker locale={locale} onPick={cite} onClose={picker.close} />}
-    </RichTextEditor.ControlsGroup>
   )
 }

@@ -7,7 +7,7 @@ import { viewerZone } from '../../../parts/clock.ts'
 import { Problem } from '../../../problem.ts'
 import { useWords } from '../../../words.tsx'
 import type { SaveState } from './draft-keeper.ts'
-import styles from './write.module.css'
+import styles from './save-mark.module.css'
 
 /** Whether the letter is saved, in words; and where it is not, what to do. */
 export function SaveMark({ state, onRetry }: { readonly state: SaveState; readonly onRetry: () => void }) {

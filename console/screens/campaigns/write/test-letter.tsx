@@ -11,17 +11,22 @@ export function TestLetter({
   onBefore,
 }: {
   readonly campaignId: string
-  /** Saves what is not saved, since a worker reads the saved letter. */
+  /** Saves what is not saved, since a worker reads the saved letter. @returns whether all of it is saved */
   readonly onBefore: () => Promise<boolean>
 }) {
   const words = useWords()
   const send = useMutation({
     mutationFn: async () => {
-      await onBefore()
+      if (!(await onBefore())) return null
       return (await api.campaigns[':id'].test.$post({ param: { id: campaignId } })).json()
     },
-    onSuccess: ({ locale }) =>
-      notifications.show({ color: 'pine', message: words('write.testSent', { language: languageName(locale) }) }),
+    onSuccess: (sent) =>
+      sent === null
+        ? notifications.show({ color: 'ochre', message: words('write.testUnsaved') })
+        : notifications.show({
+            color: 'pine',
+            message: words('write.testSent', { language: languageName(sent.locale) }),
+          }),
   })
   return (
     <Button variant="default" loading={send.isPending} onClick={() => send.mutate()}>

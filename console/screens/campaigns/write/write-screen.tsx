@@ -1,9 +1,10 @@
 import '@mantine/tiptap/styles.layer.css'
 import { Button, Modal, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { locales, type Locale } from '#domain/locale'
-import { languageName } from '../../../parts/language-name.ts'
+import { useRef, useState } from 'react'
+import { letterParts } from '#domain/letter'
+import type { Locale } from '#domain/locale'
+import { sourceLocale } from '#domain/translation'
 import { LinkButton } from '../../../parts/link-button.tsx'
 import { EmptyNote, Panel } from '../../../parts/panel.tsx'
 import { useWords } from '../../../words.tsx'
@@ -11,16 +12,16 @@ import { historyQuery, type FullCampaign } from '../campaign-queries.ts'
 import { useCampaign } from '../use-campaign.ts'
 import { BlockPair } from './block-pair.tsx'
 import { Collision } from './collision.tsx'
-import { beginLanguage, languagesOf, letterParts } from './draft.ts'
-import type { DraftKeeper } from './draft-keeper.ts'
-import { sourceLocale } from './drift.ts'
+import { languagesOf } from './draft.ts'
 import { History } from './history.tsx'
+import { LanguageHeads } from './language-heads.tsx'
 import { PreviewPanel } from './preview-panel.tsx'
 import { SaveMark } from './save-mark.tsx'
-import { SourceChoice } from './source-choice.tsx'
 import { TestLetter } from './test-letter.tsx'
+import { readTranslations } from './translation-state.ts'
+import { useComposerKeys } from './use-composer-keys.ts'
 import { useDraftKeeper } from './use-draft-keeper.ts'
-import styles from './write.module.css'
+import styles from './write-screen.module.css'
 
 /** Where a letter is written, its languages side by side. */
 export function WriteScreen() {
@@ -48,16 +49,29 @@ function Composer({ campaign }: { readonly campaign: FullCampaign }) {
   const { keeper, kept, blocker } = useDraftKeeper(campaign)
   const [chosenSource, setSource] = useState<Locale | null>(null)
   const { data: history } = useQuery({ ...historyQuery(campaign.id, kept.number), enabled: kept.number > 0 })
+  const sheet = useRef<HTMLElement>(null)
+  const preview = useRef<HTMLDivElement>(null)
+  const save = (): void => void keeper.flush()
+  useComposerKeys({ sheet, preview, onSave: save })
   const { draft, state, epoch } = kept
   const languages = languagesOf(draft.contents)
   const changes = history?.changes ?? []
-  const source = sourceLocale(changes, languages, chosenSource)
+  const isChosen = chosenSource !== null && languages.includes(chosenSource)
+  const source = (isChosen ? chosenSource : sourceLocale(changes, languages)) ?? 'en'
+  const translationsOf = readTranslations(draft, changes, source)
   return (
     <>
       <div className={styles['bar']}>
-        <SaveMark state={state} onRetry={() => void keeper.flush()} />
+        <div className={styles['state']}>
+          <SaveMark state={state} onRetry={save} />
+        </div>
         <div className={styles['acts']}>
-          {kept.number > 1 && <History campaign={campaign} kept={kept} onRestore={(older) => keeper.replace(older)} />}
+          <Button variant="default" className={styles['toPreview']} onClick={() => preview.current?.focus()}>
+            {words('write.toPreview')}
+          </Button>
+          {kept.number > 1 && (
+            <History campaign={campaign} kept={kept} onRestore={(contents) => keeper.replace(contents)} />
+          )}
           {kept.number > 0 && <TestLetter campaignId={campaign.id} onBefore={() => keeper.flush()} />}
           <LinkButton to="/campaigns/$campaignId/check" params={{ campaignId: campaign.id }}>
             {words('write.toCheck')}
@@ -66,8 +80,8 @@ function Composer({ campaign }: { readonly campaign: FullCampaign }) {
       </div>
       <Collision keeper={keeper} kept={kept} />
       <div className={styles['composer']}>
-        <section className={styles['sheet']} aria-label={words('write.letter')}>
-          <LanguageHeads languages={languages} keeper={keeper} source={source} onSource={setSource} />
+        <section ref={sheet} className={styles['sheet']} aria-label={words('write.letter')}>
+          <LanguageHeads keeper={keeper} kept={kept} source={source} onSource={setSource} />
           {languages.length > 0 &&
             letterParts.map((part) => (
               <BlockPair
@@ -76,50 +90,20 @@ function Composer({ campaign }: { readonly campaign: FullCampaign }) {
                 contents={draft.contents}
                 languages={languages}
                 source={source}
+                translations={translationsOf(part)}
                 changes={changes}
                 epoch={epoch}
                 onChange={(locale, content) => keeper.changeLanguage(locale, content)}
+                onSay={(locale, isInStep) => keeper.sayInStep({ locale, part }, isInStep)}
               />
             ))}
         </section>
-        <div className={styles['aside']}>
-          <PreviewPanel campaignId={campaign.id} revision={kept.number} languages={languages} />
+        <div ref={preview} className={styles['aside']} tabIndex={-1}>
+          <PreviewPanel campaign={campaign} draft={draft} revision={kept.number} />
         </div>
       </div>
       <LeaveQuestion blocker={blocker} />
     </>
-  )
-}
-
-type HeadsProps = {
-  readonly languages: readonly Locale[]
-  readonly keeper: DraftKeeper
-  readonly source: Locale
-  readonly onSource: (locale: Locale) => void
-}
-
-function LanguageHeads({ languages, keeper, source, onSource }: HeadsProps) {
-  const words = useWords()
-  const missing = locales.filter((locale) => !languages.includes(locale))
-  const begin = (locale: Locale): void =>
-    keeper.changeLanguage(locale, beginLanguage(keeper.read().draft.contents[source]))
-  return (
-    <div className={styles['heads']}>
-      {languages.length === 0 && <p>{words('write.empty')}</p>}
-      <div className={styles['two']}>
-        {languages.map((locale) => (
-          <div key={locale} lang={locale}>
-            <b>{languageName(locale)}</b>
-          </div>
-        ))}
-      </div>
-      {languages.length > 1 && <SourceChoice languages={languages} source={source} onSource={onSource} />}
-      {missing.map((locale) => (
-        <Button key={locale} variant="default" onClick={() => begin(locale)}>
-          {words('write.begin', { language: languageName(locale) })}
-        </Button>
-      ))}
-    </div>
   )
 }
 
