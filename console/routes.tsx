@@ -15,7 +15,7 @@ import { readSettingsSearch } from './screens/settings/settings-search.ts'
 import { readFactsSearch } from './screens/facts/facts-search.ts'
 import { readForgeriesSearch } from './screens/forgeries/forgeries-search.ts'
 import { readYearSearch } from './screens/year/year-search.ts'
-import { readLibrarySearch } from './screens/library/library-search.ts'
+import { readLibrarySearch, readNewEntrySearch } from './screens/library/library-search.ts'
 import { readSignInSearch } from './screens/sign-in/sign-in-search.ts'
 import { Shell } from './shell/shell.tsx'
 
@@ -103,6 +103,13 @@ const scheduleRoute = createRoute({
   component: lazyRouteComponent(() => import('./screens/campaigns/schedule/schedule-screen.tsx'), 'ScheduleScreen'),
 })
 
+const detailsRoute = createRoute({
+  getParentRoute: () => campaignRoute,
+  path: '/details',
+  staticData: { title: 'letter.steps.details' },
+  component: lazyRouteComponent(() => import('./screens/campaigns/details/details-screen.tsx'), 'DetailsScreen'),
+})
+
 const checkRoute = createRoute({
   getParentRoute: () => campaignRoute,
   path: '/check',
@@ -129,6 +136,13 @@ const reportRoute = createRoute({
   path: '/report',
   staticData: { title: 'letter.steps.report' },
   component: lazyRouteComponent(() => import('./screens/campaigns/report/report-screen.tsx'), 'ReportScreen'),
+})
+
+const webRoute = createRoute({
+  getParentRoute: () => campaignRoute,
+  path: '/web',
+  staticData: { title: 'letter.steps.web' },
+  component: lazyRouteComponent(() => import('./screens/campaigns/web/web-screen.tsx'), 'WebScreen'),
 })
 
 const accountRoute = createRoute({
@@ -203,10 +217,12 @@ const campaignTree = campaignRoute.addChildren([
   writeRoute,
   audienceRoute,
   scheduleRoute,
+  detailsRoute,
   checkRoute,
   reviewRoute,
   sendingRoute,
   reportRoute,
+  webRoute,
 ])
 
 const libraryRoute = createRoute({
@@ -215,6 +231,14 @@ const libraryRoute = createRoute({
   staticData: { title: 'library.title' },
   validateSearch: readLibrarySearch,
   component: lazyRouteComponent(() => import('./screens/library/library-screen.tsx'), 'LibraryScreen'),
+})
+
+const newEntryRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: '/library/new',
+  staticData: { title: 'library.new.title' },
+  validateSearch: readNewEntrySearch,
+  component: lazyRouteComponent(() => import('./screens/library/new-entry-screen.tsx'), 'NewEntryScreen'),
 })
 
 const entryRoute = createRoute({
@@ -241,6 +265,7 @@ const routeTree = rootRoute.addChildren([
     forgeriesRoute,
     yearRoute,
     libraryRoute,
+    newEntryRoute,
     entryRoute,
   ]),
 ])

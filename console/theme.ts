@@ -130,5 +130,10 @@ export const cssVariablesResolver: CSSVariablesResolver = () => {
     '--mantine-color-disabled-color': 'var(--ink-3)',
     '--mantine-color-disabled-border': 'var(--hair)',
   }
-  return { variables: {}, light: ours, dark: ours }
+  return { variables: {}, light: ours, dark: { ...ours, ...paleInDark } }
 }
+
+// Mantine writes the text of subtle buttons in a shade that is nearly white in dark, whatever the colour means.
+const paleInDark = Object.fromEntries(
+  ['north', 'pine', 'ochre', 'plum'].map((name) => [`--mantine-color-${name}-light-color`, `var(--${name})`]),
+)

@@ -20,9 +20,16 @@ export function CodeForm({ way, submitLabel, isPending, onCode, children }: Code
   const id = useId()
   // Whoever is asked for a code has come here for it.
   useEffect(() => form.current?.querySelector('input')?.focus(), [])
+  const send = (typed: string): void => {
+    onCode(typed.trim())
+    if (way !== 'totp') return
+    // Left in their places, the digits of a wrong code would go off again with every digit of the right one.
+    setCode('')
+    form.current?.querySelector('input')?.focus()
+  }
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    onCode(code.trim())
+    send(code)
   }
   return (
     <form ref={form} onSubmit={submit}>
@@ -36,7 +43,7 @@ export function CodeForm({ way, submitLabel, isPending, onCode, children }: Code
             oneTimeCode
             value={code}
             onChange={setCode}
-            onComplete={onCode}
+            onComplete={send}
             aria-label={words('code.label')}
             getInputProps={(index: number) => ({ 'aria-label': words('code.digit', { place: index + 1 }) })}
             placeholder=""

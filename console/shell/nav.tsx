@@ -5,7 +5,7 @@ import { meQuery } from '../queries.ts'
 import { useNeeds } from '../screens/home/use-needs.ts'
 import { useWords } from '../words.tsx'
 import { navItems } from './nav-items.ts'
-import styles from './shell.module.css'
+import styles from './nav.module.css'
 import { StopAll } from './stop-all.tsx'
 
 /** The menu: every place, the stop for everything, and oneself. A rail shows pictures and says the words. */
@@ -13,19 +13,21 @@ export function Nav({ isSlim }: { readonly isSlim: boolean }) {
   const words = useWords()
   const { data: me } = useQuery(meQuery)
   const { needs } = useNeeds()
+  const slim = isSlim ? styles['slim'] : ''
+  const word = isSlim ? 'visually-hidden' : undefined
   return (
     <>
-      <nav aria-label={words('shell.navigation')} className={styles['nav']}>
-        {navItems.map(({ to, icon, word }) => (
+      <nav aria-label={words('shell.navigation')} className={`${styles['nav']} ${slim}`}>
+        {navItems.map(({ to, icon, word: name }) => (
           <Link
             key={to}
             to={to}
             className={styles['item']}
             activeOptions={{ exact: to === '/' }}
-            title={isSlim ? words(word) : undefined}
+            title={isSlim ? words(name) : undefined}
           >
             <Icon name={icon} />
-            <span className={styles['word']}>{words(word)}</span>
+            <span className={word}>{words(name)}</span>
             {to === '/' && needs.length > 0 && (
               <span className={styles['count']}>
                 {needs.length}
@@ -35,14 +37,14 @@ export function Nav({ isSlim }: { readonly isSlim: boolean }) {
           </Link>
         ))}
       </nav>
-      <div className={styles['foot']}>
-        <StopAll />
+      <div className={`${styles['foot']} ${slim}`}>
+        <StopAll look={isSlim ? 'slim' : 'full'} />
         {me !== undefined && (
           <Link to="/account" className={styles['me']} title={isSlim ? me.name : undefined}>
             <span className={styles['initial']} aria-hidden="true">
               {[...me.name][0]}
             </span>
-            <span className={styles['word']}>
+            <span className={word}>
               <b>{me.name}</b>
               <br />
               <span className="hint">{words(`role.${me.role}`)}</span>

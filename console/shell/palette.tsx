@@ -6,6 +6,7 @@ import { useEffect } from 'react'
 import { locales } from '#domain/locale'
 import { Icon } from '../parts/icon.tsx'
 import { StatusShape } from '../parts/status-mark.tsx'
+import { useShownStatus } from '../parts/use-shown-status.ts'
 import { useSaveLanguage } from '../parts/use-save-language.ts'
 import { campaignsQuery } from '../queries.ts'
 import { useWords } from '../words.tsx'
@@ -19,6 +20,7 @@ export function Palette() {
   const navigate = useNavigate()
   const saveLanguage = useSaveLanguage()
   const signOut = useSignOut()
+  const shownStatus = useShownStatus()
   const { data } = useQuery(campaignsQuery)
   // It was asked for by its keys before it was here.
   useEffect(() => Spotlight.open(), [])
@@ -31,8 +33,8 @@ export function Palette() {
   const campaigns: SpotlightActionData[] = (data?.campaigns ?? []).map(({ id, name, status }) => ({
     id: `campaign ${id}`,
     label: name,
-    description: words(`status.${status}`),
-    leftSection: <StatusShape of={status} size={20} />,
+    description: words(`status.${shownStatus(status)}`),
+    leftSection: <StatusShape of={shownStatus(status)} size={20} />,
     onClick: () => void navigate({ to: '/campaigns/$campaignId', params: { campaignId: id } }),
   }))
   const acts: SpotlightActionData[] = [

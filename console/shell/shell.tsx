@@ -9,10 +9,12 @@ import { sendingQuery } from '../queries.ts'
 import { useWords } from '../words.tsx'
 import { Nav } from './nav.tsx'
 import { PaletteDoor } from './palette-door.tsx'
+import { SampleMark } from './sample-mark.tsx'
 import { ShortcutKeys } from './shortcut-keys.tsx'
 import styles from './shell.module.css'
 import { StepUpDoor } from './step-up-door.tsx'
-import { StopAll, StoppedNote } from './stop-all.tsx'
+import { StopAll } from './stop-all.tsx'
+import { StoppedNote } from './stopped-note.tsx'
 import { useAccountLanguage } from './use-account-language.ts'
 import { useScreenTitle } from './use-screen-title.ts'
 
@@ -34,13 +36,15 @@ export function Shell() {
         {words('shell.skip')}
       </a>
       <div className={styles['line']} />
-      <header className={styles['topbar']}>
+      <SampleMark />
+      {/* No `header`: the titles of dialogs are headers as well, and a page has one banner. */}
+      <section aria-label="Northlight" className={styles['topbar']}>
         <Brand />
-        <StopAll isSmall />
+        <StopAll look="small" />
         <button type="button" className={styles['burger']} onClick={menu.open} aria-label={words('shell.menu')}>
           <Icon name="menu" />
         </button>
-      </header>
+      </section>
       <Drawer opened={isMenuOpen} onClose={menu.close} title={words('shell.menu')} position="right" size={300}>
         <Nav isSlim={false} />
       </Drawer>

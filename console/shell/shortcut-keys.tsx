@@ -1,9 +1,15 @@
-import { Kbd, Modal, Table } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
+import { Modal } from '@mantine/core'
+import { useWindowEvent } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useKeys } from '../parts/use-keys.ts'
+import { useListKeys } from '../parts/use-list-keys.ts'
+import { pressedKey } from '../parts/pressed-key.ts'
 import { useWords } from '../words.tsx'
 import { navItems } from './nav-items.ts'
+
+// Read now and then, and no part of a first screen.
+const ShortcutList = lazy(async () => ({ default: (await import('./shortcut-list.tsx')).ShortcutList }))
 
 const shown = new EventTarget()
 
@@ -15,57 +21,38 @@ export function showShortcuts(): void {
 /** Keys that work on every screen, and `?`, which lists them. None works while somebody types. */
 export function ShortcutKeys() {
   const words = useWords()
-  const navigate = useNavigate()
   const [isOpen, setOpen] = useState(false)
-  const isGoing = useRef(false)
   useEffect(() => {
     const open = (): void => setOpen(true)
     shown.addEventListener('show', open)
     return () => shown.removeEventListener('show', open)
   }, [])
-  useHotkeys([
-    ['shift+?', () => setOpen(true)],
-    ['g', () => void (isGoing.current = true)],
-    ...navItems.map(({ key, to }): [string, () => void] => [
-      key,
-      () => {
-        if (isGoing.current) void navigate({ to })
-        isGoing.current = false
-      },
-    ]),
-  ])
+  useKeys({ '?': () => setOpen(true) })
+  useListKeys()
+  useGoing()
   return (
     <Modal opened={isOpen} onClose={() => setOpen(false)} title={words('shortcuts.title')}>
-      <Table>
-        <Table.Tbody>
-          <Shortcut keys={<Keys names={[words('shortcuts.command'), 'K']} />}>{words('shortcuts.palette')}</Shortcut>
-          {navItems.map(({ key, to, word }) => (
-            <Shortcut key={to} keys={<Keys names={['G', key.toUpperCase()]} />}>
-              {words('shortcuts.go', { place: words(word) })}
-            </Shortcut>
-          ))}
-          <Shortcut keys={<Keys names={['T']} />}>{words('shortcuts.today')}</Shortcut>
-          <Shortcut keys={<Keys names={['←', '→']} />}>{words('shortcuts.turn')}</Shortcut>
-          <Shortcut keys={<Keys names={['?']} />}>{words('shortcuts.this')}</Shortcut>
-        </Table.Tbody>
-      </Table>
+      <Suspense>
+        <ShortcutList />
+      </Suspense>
     </Modal>
   )
 }
 
-function Shortcut({ keys, children }: { readonly keys: ReactNode; readonly children: ReactNode }) {
-  return (
-    <Table.Tr>
-      <Table.Td>{keys}</Table.Td>
-      <Table.Td>{children}</Table.Td>
-    </Table.Tr>
-  )
-}
-
-function Keys({ names }: { readonly names: readonly string[] }) {
-  return names.map((name) => (
-    <Kbd key={name} mr={4}>
-      {name}
-    </Kbd>
-  ))
+/** `g` and then the key of a place. */
+function useGoing(): void {
+  const navigate = useNavigate()
+  const isGoing = useRef(false)
+  const places = navItems.map(({ key, to }) => {
+    const go = (): boolean => {
+      if (isGoing.current) void navigate({ to })
+      return isGoing.current
+    }
+    return [key, go] as const
+  })
+  useKeys({ ...Object.fromEntries(places), g: () => void (isGoing.current = true) })
+  // It comes after the keys themselves: whatever follows a `g` ends it.
+  useWindowEvent('keydown', (event) => {
+    if (pressedKey(event) !== 'g') isGoing.current = false
+  })
 }

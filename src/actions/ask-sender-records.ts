@@ -1,18 +1,11 @@
-import { proofPlaces, type ProofPlaces, type TextRecords } from '#domain/sender-domain'
+import { proofPlaces } from '#domain/sender-domain'
+import type { KnownSender } from '#domain/sender-records'
+import { readSigningKeys } from './read-signing-keys.ts'
 import type { World } from './world.ts'
 
-/** What the DNS says of a sender now. */
-export type AskedSender = {
-  readonly domain: string
-  readonly places: ProofPlaces
-  readonly records: ReadonlyMap<string, TextRecords>
-}
-
 /** Asks the DNS for everything by which receiving servers tell a sender from a forger, each name once. */
-export async function askSenderRecords(
-  { inboundDomain, providers, dkimDomain, dkimSelectors, textRecords }: World,
-  senderAddress: string,
-): Promise<AskedSender> {
+export async function askSenderRecords(world: World, senderAddress: string): Promise<KnownSender> {
+  const { inboundDomain, providers, dkimDomain, dkimSelectors, textRecords } = world
   const domain = senderAddress.slice(senderAddress.lastIndexOf('@') + 1)
   const places = proofPlaces({
     senderDomain: domain,
@@ -22,6 +15,9 @@ export async function askSenderRecords(
     dkimSelectors,
   })
   const names = [...new Set(Object.values(places).flat())]
-  const records = new Map(await Promise.all(names.map(async (name) => [name, await textRecords(name)] as const)))
-  return { domain, places, records }
+  const [signingKeys, ...answers] = await Promise.all([
+    readSigningKeys(world, places.dkim),
+    ...names.map(async (name) => [name, await textRecords(name)] as const),
+  ])
+  return { domain, places, records: new Map(answers), signingKeys }
 }

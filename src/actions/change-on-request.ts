@@ -34,10 +34,9 @@ export async function changeOnRequest(
     const isChanged = subscriber !== undefined && subscriber.endedAt === null
     if (isChanged) {
       // What they have and is not offered any more may stay.
-      const before = await readSubscriberTopics(transaction, subscriber.id)
-      const known = await findTopics(transaction, topics)
-      const kept = known.map((topic) => (before.includes(topic.id) ? { ...topic, retiredAt: null } : topic))
-      await replaceSubscriberTopics(transaction, subscriber.id, chooseTopics(topics, kept))
+      const own = await readSubscriberTopics(transaction, subscriber.id)
+      const chosen = chooseTopics(topics, await findTopics(transaction, topics), { own })
+      await replaceSubscriberTopics(transaction, subscriber.id, chosen)
       await changeSubscriber(transaction, subscriber.id, { locale })
     }
     await recordAuditEvent(world, transaction, {

@@ -1,5 +1,10 @@
 import { findTopics } from '#database/content-queries'
-import { changeSubscriber, lockSubscriber, replaceSubscriberTopics } from '#database/subscriber-queries'
+import {
+  changeSubscriber,
+  lockSubscriber,
+  readSubscriberTopics,
+  replaceSubscriberTopics,
+} from '#database/subscriber-queries'
 import { changeVisit } from '#database/visit-queries'
 import type { Locale } from '#domain/locale'
 import { readChoices, type TypedChoices } from '#domain/preferences'
@@ -34,7 +39,8 @@ export async function changePreferences(
     { days: offered.days.map((day) => day.id), holidays: offered.holidays.map((day) => day.id) },
     { now: world.now(), fallbackZone: await readFallbackZone(world) },
   )
-  const chosen = chooseTopics(topics, await findTopics(world.database, topics))
+  const own = await readSubscriberTopics(world.database, id)
+  const chosen = chooseTopics(topics, await findTopics(world.database, topics), { own })
   // A seed that nobody has seen: the words that follow from the id of a subscription are those it began with.
   const phrase = wantsNewPhrase ? world.phrases.phraseFor(world.newId(), choices.locale) : visit.phrase
   const seal = (column: string, text: string) => world.sealer.seal({ table: 'subscribers', column, id }, text)

@@ -40,8 +40,8 @@ export async function checkCampaign(world: World, { campaignId }: { campaignId: 
 
 /** Whether the domain of the sender can prove that letters are its own, as receiving servers will ask. */
 async function checkSender(world: World, senderAddress: string): Promise<Found[]> {
-  const { domain, places, records } = await askSenderRecords(world, senderAddress)
-  return judgeProof(places, records).map(({ rule, proof }) => ({
+  const { domain, places, records, signingKeys } = await askSenderRecords(world, senderAddress)
+  return judgeProof(places, records, signingKeys).map(({ rule, proof }) => ({
     rule,
     locale: null,
     quote: proof,

@@ -8,7 +8,10 @@ import { Refusal } from '#domain/refusal'
 import { readOccasion } from './read-occasion.ts'
 import type { World } from './world.ts'
 
-/** How many readers a letter would reach, and how many their own wishes would keep it from, by what it is. */
+/**
+ * How many readers a letter would reach, and how many their own wishes would keep it from, by what it is. Exact:
+ * whoever shows it tells it by `tellCount`.
+ */
 export type AudienceCount = {
   readonly total: number
   readonly byLocale: Partial<Record<Locale, number>>

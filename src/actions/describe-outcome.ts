@@ -7,10 +7,10 @@ import {
 } from '#database/progress-queries'
 import type { Locale } from '#domain/locale'
 import { Refusal } from '#domain/refusal'
-import { tellCount, tellCounts, type ToldCounts } from '#domain/small-counts'
+import { tellCount, tellCounts, type ToldCount, type ToldCounts } from '#domain/small-counts'
 import type { World } from './world.ts'
 
-/** How a campaign went by language and over time. Counts that could point at a reader are null. */
+/** How a campaign went by language and over time. Counts as they may be told. */
 export type CampaignOutcome = {
   readonly languages: readonly ({ readonly locale: Locale } & ToldCounts<Omit<LanguageOutcome, 'locale'>>)[]
   /** The width of a stretch. */
@@ -19,8 +19,8 @@ export type CampaignOutcome = {
     /** When the stretch begins. */
     readonly from: Temporal.Instant
     /** Handed over until the end of the stretch, and arrived as far as providers tell: both counted from the release. */
-    readonly accepted: number | null
-    readonly delivered: number | null
+    readonly accepted: ToldCount
+    readonly delivered: ToldCount
   }[]
 }
 

@@ -4,11 +4,12 @@ import type { Executor } from '#database/database'
 import { findFirstChangesAfter, findKeptFacts, type KeptFact } from '#database/fact-queries'
 import { readSingleEntry } from '#database/library-queries'
 import type { Organisation } from '#database/organisation-queries'
+import { listPartChanges } from '#database/revision-queries'
 import { letterLocale } from '#domain/audience'
 import { checkContent, contentsByLocale, findDrift } from '#domain/check-content'
 import { hostOf } from '#domain/check-links'
 import { requireTimely } from '#domain/embargo'
-import type { Found } from '#domain/finding'
+import type { CheckRule, Found } from '#domain/finding'
 import { factIdsIn, factIdsOf, type LetterContent } from '#domain/letter'
 import { limits } from '#domain/limits'
 import type { Locale } from '#domain/locale'
@@ -16,6 +17,8 @@ import type { CompiledLetter } from '#domain/mail-template'
 import { nightZones } from '#domain/night-hours'
 import { Refusal } from '#domain/refusal'
 import { waitsForOutcome, type Schedule } from '#domain/send-time'
+import { findUnfinishedTranslations } from '#domain/translation'
+import { zonesAfterEvent } from '#domain/zones-after-event'
 import type { CampaignState } from './campaign-state.ts'
 import { compileLetter, htmlLength } from './compile-letter.ts'
 import { localesOf } from './list-letters.ts'
@@ -71,6 +74,10 @@ export async function inspectLetters(
     found: [
       ...(await findInContents(world, executor, inspected)),
       ...findDrift(revision.contents),
+      ...findUnfinishedTranslations(revision.contents, {
+        changes: await listPartChanges(executor, campaign.id),
+        inStep: revision.inStep,
+      }),
       ...rendered.found,
       ...(await findAroundLetter(executor, inspected)),
     ],
@@ -169,11 +176,15 @@ async function findAroundLetter(executor: Executor, { campaign, revision, organi
   const corrected = campaign.corrects === null ? undefined : await findCampaign(executor, campaign.corrects)
   if (corrected && !corrected.finishedAt && !corrected.cancelledAt)
     found.push({ rule: 'corrected-still-leaving', locale: null, quote: corrected.name })
+  if (campaign.kind === 'event' && !campaign.event) found.push({ rule: 'event-missing', locale: null })
   if (campaign.schedule) {
     const zones = await listAudienceTimeZones(executor, revision.audience, organisation.timeZone)
-    const atNight = nightZones(campaign.schedule, zones)
-    if (atNight.length > 0)
-      found.push({ rule: 'night-hours', locale: null, detail: { zones: atNight.toSorted().join(', ') } })
+    found.push(...inZones('night-hours', nightZones(campaign.schedule, zones)))
+    if (campaign.event) found.push(...inZones('event-begun', zonesAfterEvent(campaign.event, campaign.schedule, zones)))
   }
   return found
+}
+
+function inZones(rule: CheckRule, zones: readonly string[]): Found[] {
+  return zones.length === 0 ? [] : [{ rule, locale: null, detail: { zones: zones.toSorted().join(', ') } }]
 }

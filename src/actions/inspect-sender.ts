@@ -1,5 +1,5 @@
 import { judgeProof } from '#domain/sender-domain'
-import { describeProof, type SenderProofState } from '#domain/sender-records'
+import { describeProof, describeReturnPath, type SenderProofState } from '#domain/sender-records'
 import { askSenderRecords } from './ask-sender-records.ts'
 import { readOrganisation } from './read-organisation.ts'
 import type { World } from './world.ts'
@@ -17,6 +17,17 @@ export type InspectedSender = {
  */
 export async function inspectSender(world: World): Promise<InspectedSender> {
   const { senderAddress } = await readOrganisation(world)
-  const { domain, places, records } = await askSenderRecords(world, senderAddress)
-  return { address: senderAddress, domain, proofs: describeProof(places, records, judgeProof(places, records)) }
+  const sender = await askSenderRecords(world, senderAddress)
+  const { domain, places, records, signingKeys } = sender
+  const servers = await Promise.all(
+    [...new Set(places.spf)].map(async (name) => [name, await world.mailServers(name)] as const),
+  )
+  return {
+    address: senderAddress,
+    domain,
+    proofs: [
+      ...describeProof(sender, judgeProof(places, records, signingKeys)),
+      describeReturnPath(sender, new Map(servers), world.inboundDomain),
+    ],
+  }
 }

@@ -11,12 +11,12 @@ export type LetterPreview = RenderedMail & { readonly htmlBytes: number }
 
 /**
  * The letter as a reader in this language would get it, rendered by the function that renders what is sent. Its links
- * lead to pages, but to nobody's subscription.
+ * lead to pages, but to nobody's subscription. A reader without a name is greeted as such.
  * @throws Refusal `not-found`, `revision-missing`, `language-missing`, `organisation-incomplete`
  */
 export async function previewLetter(
   world: World,
-  { campaignId, locale }: { campaignId: string; locale: Locale },
+  { campaignId, locale, name = null }: { campaignId: string; locale: Locale; name?: string | null },
 ): Promise<LetterPreview> {
   const { campaign, revision, organisation } = await readCampaignState(
     world,
@@ -27,7 +27,7 @@ export async function previewLetter(
   if (!organisation) throw new Refusal('organisation-incomplete')
   const letter = await compileLetter(world, world.database, { campaign, revision, organisation }, locale)
   const mail = mergeLetter(letter, {
-    greeting: greet(letter, null),
+    greeting: greet(letter, name),
     phrase: world.phrases.phraseFor(campaignId, locale),
     preferencesUrl: `${world.publicUrl}/preferences`,
     unsubscribeUrl: `${world.publicUrl}/preferences`,

@@ -1,8 +1,6 @@
-import { findCampaign, listCampaigns as listRows, listReleases, type CampaignRelease } from '#database/campaign-queries'
+import { findCampaign, listReleases, type CampaignRelease } from '#database/campaign-queries'
 import { campaignStatus, type CampaignStatus } from '#domain/campaign'
-import { limits } from '#domain/limits'
 import { readCampaignState, type CampaignState } from './campaign-state.ts'
-import { readStatuses, type CampaignStanding } from './read-statuses.ts'
 import type { World } from './world.ts'
 
 /** A campaign as staff see it. */
@@ -16,12 +14,4 @@ export async function readCampaign(world: World, { campaignId }: { campaignId: s
   const state = await readCampaignState(world, world.database, await findCampaign(world.database, campaignId))
   const releases = await listReleases(world.database, campaignId)
   return { ...state, status: campaignStatus(state.facts), releases }
-}
-
-/** Campaigns, newest first, each with its status; `before` continues a list. */
-export async function listCampaigns(
-  world: World,
-  { before }: { before?: string | undefined },
-): Promise<CampaignStanding[]> {
-  return readStatuses(world, world.database, await listRows(world.database, { limit: limits.pageSizeMax, before }))
 }

@@ -4,7 +4,7 @@ import { Refusal } from '#domain/refusal'
 import type { World } from './world.ts'
 
 /** An entry, and the version that a change has to be based on. */
-export type ReadEntry = KeptEntry & { readonly version: string }
+export type ReadEntry<Kind extends LibraryKind = LibraryKind> = KeptEntry<Kind> & { readonly version: string }
 
 /** The entries of one kind or of all, retired ones included, by kind and id. */
 export async function listLibrary(
@@ -30,6 +30,9 @@ export async function readLibraryEntry(
 }
 
 /** An entry with its version, which is another one as soon as it says something else. */
-export function withVersion(world: Pick<World, 'fingerprint'>, kept: KeptEntry): ReadEntry {
+export function withVersion<Kind extends LibraryKind>(
+  world: Pick<World, 'fingerprint'>,
+  kept: KeptEntry<Kind>,
+): ReadEntry<Kind> {
   return { ...kept, version: world.fingerprint(kept.entry) }
 }

@@ -1,3 +1,4 @@
+import { findTopics, listTopics, type Topic } from '#database/content-queries'
 import { listEntries, readSingleEntry } from '#database/library-queries'
 import { findOrganisation } from '#database/organisation-queries'
 import { readSubscriberTopics } from '#database/subscriber-queries'
@@ -15,6 +16,8 @@ export type Preferences = {
   readonly locale: OpenVisit['subscriber']['locale']
   /** As the form shows it. */
   readonly choices: TypedChoices & { readonly topics: readonly string[] }
+  /** What they can choose from: the topics on offer, and after them those that they have and nobody is offered any more. */
+  readonly topics: readonly Topic[]
   readonly offered: { readonly days: readonly OfferedDay[]; readonly holidays: readonly OfferedDay[] }
   /** Enough of it for its owner to know it by. */
   readonly maskedAddress: string
@@ -32,16 +35,18 @@ export async function readPreferences(world: World, { token }: { token: string }
   const visit = await openVisit(world, token)
   const { subscriber, subscriberId } = visit
   const { locale, timeZone, cadence, chosenDays, quietDays, pausedUntil, isTextOnly } = subscriber
-  const [topics, offered, fallbackZone] = await Promise.all([
+  const [own, onOffer, offered, fallbackZone] = await Promise.all([
     readSubscriberTopics(world.database, subscriberId),
+    listTopics(world.database),
     readOffered(world),
     readFallbackZone(world),
   ])
+  const retired = (await findTopics(world.database, own)).filter((topic) => topic.retiredAt !== null)
   const isStillOffered = (days: readonly OfferedDay[]) => (id: string) => days.some((day) => day.id === id)
   return {
     locale,
     choices: {
-      topics,
+      topics: own,
       locale,
       timeZone: timeZone ?? '',
       cadence,
@@ -51,6 +56,7 @@ export async function readPreferences(world: World, { token }: { token: string }
       isTextOnly,
       name: visit.name ?? '',
     },
+    topics: [...onOffer, ...retired],
     offered,
     maskedAddress: maskAddress(visit.address),
     phrase: visit.phrase,

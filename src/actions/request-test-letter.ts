@@ -1,6 +1,7 @@
 import { enqueueJob } from '#database/job-outbox'
 import { findNoticeReader } from '#database/staff-queries'
-import { localeSchema, locales, type Locale } from '#domain/locale'
+import { locales, type Locale } from '#domain/locale'
+import { localeSchema } from '#domain/locale-schema'
 import { Refusal } from '#domain/refusal'
 import { requirePermission, type StaffMember } from '#domain/staff'
 import { readCampaign } from './read-campaign.ts'

@@ -2,10 +2,11 @@ import { findCampaign, insertRevision, updateCampaign } from '#database/campaign
 import { findTopics } from '#database/content-queries'
 import type { AudienceRule } from '#domain/audience'
 import { requireEditable } from '#domain/campaign'
-import type { LetterContents } from '#domain/letter'
+import type { LetterContents, TranslatedPart } from '#domain/letter'
 import type { Locale } from '#domain/locale'
 import { Refusal } from '#domain/refusal'
 import { requirePermission, type StaffMember } from '#domain/staff'
+import { changedParts, keepInStep } from '#domain/translation'
 import { lockCampaignState } from './campaign-state.ts'
 import { hashContents } from './hash-contents.ts'
 import { recordAuditEvent } from './record-audit-event.ts'
@@ -22,12 +23,18 @@ export type RevisionInput = {
   readonly acknowledgedFacts: readonly string[]
   /** What else of the check is let stand, by the names that it gives. */
   readonly acknowledgedFindings?: readonly string[]
+  /**
+   * The parts of translations that follow their source as both are now, although the source changed after them. Left out,
+   * what was said before holds on for parts that change in no language.
+   */
+  readonly inStep?: readonly TranslatedPart[] | undefined
 }
 
 /**
  * Saves what a campaign says and to whom, as a new revision. The campaign is a draft again: whoever had submitted or
  * approved it saw something else.
- * @throws Refusal `revision-outdated` when somebody saved in between, `fact-unknown`, `fact-retired`, `topic-unknown`,
+ * @throws Refusal `revision-outdated` when somebody saved in between, `language-missing` for a part in step of a language
+ * that the letter has not, `fact-unknown`, `fact-retired`, `topic-unknown`,
  * `campaign-already-released`, `campaign-finished`, `role-missing`, `not-found`
  */
 export async function reviseCampaign(
@@ -35,6 +42,7 @@ export async function reviseCampaign(
   { member, campaignId, revision }: { member: StaffMember; campaignId: string; revision: RevisionInput },
 ): Promise<{ number: number }> {
   requirePermission(member, 'write-campaign')
+  requireLanguages(revision)
   await requireCitable(world.database, revision.contents)
   await requireKnownTopics(world, revision.audience)
   await requireReleased(world, revision.audience)
@@ -46,6 +54,7 @@ export async function reviseCampaign(
       throw new Refusal('revision-outdated', { field: 'basedOn', value: latestNumber })
     const { contents, audience, fallbackLocale, acknowledgedFacts, acknowledgedFindings = [] } = revision
     const number = latestNumber + 1
+    const inStep = revision.inStep ?? (latest ? keepInStep(latest.inStep, changedParts(latest.contents, contents)) : [])
     await insertRevision(transaction, {
       id: world.newId(),
       campaignId,
@@ -55,6 +64,7 @@ export async function reviseCampaign(
       fallbackLocale,
       acknowledgedFacts: [...acknowledgedFacts],
       acknowledgedFindings: [...acknowledgedFindings],
+      inStep,
       authorId: member.id,
       contentHash: hashContents(world, campaign, contents),
       createdAt: world.now(),
@@ -68,6 +78,11 @@ export async function reviseCampaign(
     })
     return { number }
   })
+}
+
+function requireLanguages({ contents, inStep = [] }: RevisionInput): void {
+  const missing = inStep.find(({ locale }) => contents[locale] === undefined)
+  if (missing) throw new Refusal('language-missing', { field: 'inStep', language: missing.locale })
 }
 
 async function requireKnownTopics(world: World, { topics, exceptTopics }: AudienceRule): Promise<void> {

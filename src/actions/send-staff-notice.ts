@@ -1,6 +1,6 @@
 import { findNoticeReader } from '#database/staff-queries'
 import { listMailing } from '#database/notice-queries'
-import { localeSchema } from '#domain/locale'
+import { localeSchema } from '#domain/locale-schema'
 import { describeNotices } from './describe-notices.ts'
 import { readOrganisation } from './read-organisation.ts'
 import { sendSystemMail } from './send-system-mail.ts'

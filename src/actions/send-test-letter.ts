@@ -1,6 +1,6 @@
 import { findCampaign, findLatestRevision } from '#database/campaign-queries'
 import { findNoticeReader } from '#database/staff-queries'
-import { localeSchema } from '#domain/locale'
+import { localeSchema } from '#domain/locale-schema'
 import { previewLetter } from './preview-letter.ts'
 import { readOrganisation } from './read-organisation.ts'
 import { testLocale } from './request-test-letter.ts'

@@ -15,7 +15,7 @@ import type { MailTemplates } from '#domain/mail-template'
 import type { ProviderName } from '#domain/provider'
 import type { ReceivedMail } from '#domain/received-mail'
 import type { SeedReading } from '#domain/read-seed-library'
-import type { TextRecords } from '#domain/sender-domain'
+import type { DnsRecords } from '#domain/sender-domain'
 import type { Thresholds } from '#domain/thresholds'
 import type { Mailer } from '#mail/mailer'
 
@@ -64,7 +64,9 @@ export type World = {
   /** Names of the keys that sign for it; none where nothing is signed here. */
   readonly dkimSelectors: readonly string[]
   /** Asks the DNS for the text records at a name; null where it could not be asked. */
-  readonly textRecords: (name: string) => Promise<TextRecords>
+  readonly textRecords: (name: string) => Promise<DnsRecords>
+  /** Asks the DNS which servers take mail for a name, as `10 mail.example.org`, the first to try first; null as above. */
+  readonly mailServers: (name: string) => Promise<DnsRecords>
   readonly thresholds: Thresholds
 }
 

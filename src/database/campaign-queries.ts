@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull, lt, lte } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
 import type { CompiledLetter } from '#domain/mail-template'
 import type { Executor } from './database.ts'
 import { approvedLetters, campaignApprovals, campaignReleases, campaignRevisions, campaigns } from './tables.ts'
@@ -47,19 +47,6 @@ export async function updateCampaign(
   changes: Partial<typeof campaigns.$inferInsert>,
 ): Promise<void> {
   await executor.update(campaigns).set(changes).where(eq(campaigns.id, id))
-}
-
-/** Campaigns by the newest first; `before` continues a list. */
-export function listCampaigns(
-  executor: Executor,
-  { limit, before }: { limit: number; before?: string | undefined },
-): Promise<Campaign[]> {
-  return executor
-    .select()
-    .from(campaigns)
-    .where(before === undefined ? undefined : lt(campaigns.id, before))
-    .orderBy(desc(campaigns.id))
-    .limit(limit)
 }
 
 /** Ids of submitted campaigns whose first mail is due and which are not over. */

@@ -1,4 +1,4 @@
-import { asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { asc, inArray, isNull, sql } from 'drizzle-orm'
 import type { Fact } from '#domain/fact'
 import type { Executor } from './database.ts'
 import { prepared } from './prepared.ts'
@@ -13,21 +13,6 @@ const listingTopics = prepared((connection) =>
 /** The topics on offer, in their order. */
 export function listTopics(executor: Executor): Promise<Topic[]> {
   return listingTopics(executor).execute()
-}
-
-/** Offers a topic no longer, or again; says whether there is such a topic. */
-export async function setTopicRetired(
-  executor: Executor,
-  id: string,
-  retiredAt: Temporal.Instant | null,
-): Promise<boolean> {
-  const first = retiredAt && sql`coalesce(${topics.retiredAt}, ${sql.param(retiredAt, topics.retiredAt)})`
-  const changed = await executor
-    .update(topics)
-    .set({ retiredAt: first })
-    .where(eq(topics.id, id))
-    .returning({ id: topics.id })
-  return changed.length > 0
 }
 
 /** The facts with these ids, in the order of the ids; unknown ids are left out. */

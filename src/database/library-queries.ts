@@ -1,7 +1,9 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
-import { readLibraryEntry, type LibraryEntry, type LibraryKind } from '#domain/library-entry'
+import { readLibraryEntry, type LibraryEntry, type LibraryKind, type ManifoldKind } from '#domain/library-entry'
+import { keptTopicSchema } from '#domain/topic'
 import type { Executor } from './database.ts'
 import { calendarKept, libraryEntries } from './tables.ts'
+import { listTopicEntries, saveTopic, setTopicRetired } from './topic-queries.ts'
 
 type Row = typeof libraryEntries.$inferSelect
 
@@ -16,12 +18,16 @@ export async function lockLibrary(executor: Executor): Promise<void> {
   await executor.execute(sql`select pg_advisory_xact_lock(hashtext('library_entries'))`)
 }
 
-/** The entries of a kind, by id; what is retired only where it is asked for. */
+/** The entries of a kind, by id, and topics in their order; what is retired only where it is asked for. */
 export async function listEntries<Kind extends LibraryKind>(
   executor: Executor,
   kind: Kind,
   { withRetired = false }: { withRetired?: boolean } = {},
 ): Promise<KeptEntry<Kind>[]> {
+  if (kind === 'topic') {
+    const rows = await listTopicEntries(executor)
+    return rows.filter(({ retiredAt }) => withRetired || retiredAt === null).map((row) => readRow(kind, row))
+  }
   const rows = await executor
     .select()
     .from(libraryEntries)
@@ -36,6 +42,8 @@ export async function findEntry<Kind extends LibraryKind>(
   kind: Kind,
   id: string,
 ): Promise<KeptEntry<Kind> | undefined> {
+  if (kind === 'topic')
+    return (await listEntries(executor, kind, { withRetired: true })).find((topic) => topic.id === id)
   const [row] = await executor
     .select()
     .from(libraryEntries)
@@ -70,6 +78,7 @@ export async function addEntries(
 
 /** Writes an entry, new or not, as it is to be from now on. */
 export async function saveEntry(executor: Executor, row: typeof libraryEntries.$inferInsert): Promise<void> {
+  if (row.kind === 'topic') return saveTopic(executor, { ...row, ...keptTopicSchema.parse(row.entry) })
   await executor
     .insert(libraryEntries)
     .values(row)
@@ -79,8 +88,9 @@ export async function saveEntry(executor: Executor, row: typeof libraryEntries.$
 /** Offers an entry no longer, or again; says whether there is such an entry. */
 export async function setEntryRetired(
   executor: Executor,
-  { kind, id, retiredAt }: { kind: LibraryKind; id: string; retiredAt: Temporal.Instant | null },
+  { kind, id, retiredAt }: { kind: ManifoldKind; id: string; retiredAt: Temporal.Instant | null },
 ): Promise<boolean> {
+  if (kind === 'topic') return setTopicRetired(executor, id, retiredAt)
   const first =
     retiredAt && sql`coalesce(${libraryEntries.retiredAt}, ${sql.param(retiredAt, libraryEntries.retiredAt)})`
   const changed = await executor
@@ -99,6 +109,6 @@ export async function beginCalendar(executor: Executor): Promise<void> {
     .onConflictDoNothing()
 }
 
-function readRow<Kind extends LibraryKind>(kind: Kind, row: Row): KeptEntry<Kind> {
+function readRow<Kind extends LibraryKind>(kind: Kind, row: Omit<Row, 'kind'>): KeptEntry<Kind> {
   return { ...row, kind, entry: readLibraryEntry(kind, row.entry) }
 }

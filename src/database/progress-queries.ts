@@ -11,20 +11,61 @@ export type ZoneProgress = {
   readonly settled: number
 }
 
-/** How far a campaign has come, zone by zone, in the order in which they are due. Read off batches, not letters. */
-export async function readZoneProgress(executor: Executor, campaignId: string): Promise<ZoneProgress[]> {
-  const result = await executor.execute<Omit<ZoneProgress, 'dueAt'> & { dueAt: string }>(sql`
+/** How far the letter has come with the readers of one language. */
+export type LocaleProgress = {
+  /** Their own language; null for batches that hold readers of several. */
+  readonly locale: Locale | null
+  readonly frozen: number
+  readonly settled: number
+}
+
+type CountedRow = Omit<ZoneProgress, 'dueAt'> & {
+  readonly dueAt: string
+  /** Null as well for a release without a batch. */
+  readonly locale: Locale | null
+}
+
+/**
+ * How far a campaign has come: zone by zone in the order in which they are due, and by the language of its readers. One
+ * statement over batches, not letters, so that both are of the same moment.
+ */
+export async function readProgress(
+  executor: Executor,
+  campaignId: string,
+): Promise<{ zones: ZoneProgress[]; languages: LocaleProgress[] }> {
+  const { rows } = await executor.execute<CountedRow>(sql`
+    with counted as (
+      select release_id, locale, sum(size)::int as frozen,
+        coalesce(sum(size) filter (where settled_at is not null), 0)::int as settled
+      from delivery_batches where campaign_id = ${campaignId} group by release_id, locale
+    )
     select release.time_zone as "timeZone",
       to_char(release.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "dueAt",
       release.expanded_at is not null as "isExpanded",
-      coalesce(sum(batch.size), 0)::int as frozen,
-      coalesce(sum(batch.size) filter (where batch.settled_at is not null), 0)::int as settled
-    from campaign_releases as release
-    left join delivery_batches as batch on batch.release_id = release.id
+      counted.locale, coalesce(counted.frozen, 0) as frozen, coalesce(counted.settled, 0) as settled
+    from campaign_releases as release left join counted on counted.release_id = release.id
     where release.campaign_id = ${campaignId}
-    group by release.id, release.time_zone, release.due_at, release.expanded_at
-    order by release.due_at, release.time_zone`)
-  return result.rows.map(({ dueAt, ...zone }) => ({ ...zone, dueAt: Temporal.Instant.from(dueAt) }))
+    order by release.due_at, release.time_zone, counted.locale`)
+  const zones = Map.groupBy(rows, ({ timeZone }) => timeZone)
+  const languages = Map.groupBy(rows, ({ locale }) => locale)
+  return {
+    zones: [...zones].map(([timeZone, parts]) => ({ timeZone, ...releaseOf(parts), ...addUp(parts) })),
+    languages: [...languages]
+      .map(([locale, parts]) => ({ locale, ...addUp(parts) }))
+      .filter(({ frozen }) => frozen > 0),
+  }
+}
+
+function releaseOf([first]: readonly CountedRow[]): Pick<ZoneProgress, 'dueAt' | 'isExpanded'> {
+  if (first === undefined) throw new Error('A group of rows has a row.')
+  return { dueAt: Temporal.Instant.from(first.dueAt), isExpanded: first.isExpanded }
+}
+
+function addUp(parts: readonly CountedRow[]): { frozen: number; settled: number } {
+  return {
+    frozen: parts.reduce((sum, part) => sum + part.frozen, 0),
+    settled: parts.reduce((sum, part) => sum + part.settled, 0),
+  }
 }
 
 /** What became of the letters in one language. Readers who were erased since are in none. */

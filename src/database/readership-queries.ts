@@ -31,6 +31,31 @@ export async function countComings(
   return rows
 }
 
+/** How many came to a topic and how many were lost to it in one month. */
+export type TopicMonthCount = Omit<MonthCount, 'locale'> & { readonly topicId: string }
+
+/**
+ * How many confirmed and how many left, by month and by the topics that they read, or read when they left. One reader
+ * counts at each of their topics; whoever came back has not left, and whoever was erased is in none.
+ */
+export async function countComingsByTopic(
+  executor: Executor,
+  { since, timeZone }: { since: Temporal.Instant; timeZone: string },
+): Promise<TopicMonthCount[]> {
+  const first = since.toString()
+  const { rows } = await executor.execute<TopicMonthCount>(sql`
+    with turns as (
+      select id, confirmed_at as at, true as is_coming from subscribers where confirmed_at >= ${first}
+      union all
+      select id, ended_at, false from subscribers where ended_at >= ${first}
+    )
+    select topic_id as "topicId", to_char(at at time zone ${timeZone}, 'YYYY-MM') as month,
+      (count(*) filter (where is_coming))::int as joined, (count(*) filter (where not is_coming))::int as left
+    from turns join subscriber_topics on subscriber_id = turns.id
+    group by 1, 2`)
+  return rows
+}
+
 /** How many active readers chose each topic; one may have chosen several. */
 export async function countByTopic(executor: Executor): Promise<Map<string, number>> {
   const rows = await executor

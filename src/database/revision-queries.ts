@@ -1,11 +1,15 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
-import type { Locale } from '#domain/locale'
+import type { TranslatedPart } from '#domain/letter'
+import type { PartChange } from '#domain/translation'
 import type { CampaignRevision } from './campaign-queries.ts'
 import type { Executor } from './database.ts'
 import { campaignApprovals, campaignRevisions } from './tables.ts'
 
 /** A revision without its words. */
-export type RevisionHead = Pick<CampaignRevision, 'number' | 'authorId' | 'createdAt'>
+export type RevisionHead = Pick<CampaignRevision, 'number' | 'authorId' | 'createdAt' | 'inStep'> & {
+  /** What the revision before it said of the same; empty for the first. */
+  readonly inStepBefore: readonly TranslatedPart[]
+}
 
 /** Revisions of a campaign, newest first; `before` continues a list. */
 export function listRevisionHeads(
@@ -13,9 +17,12 @@ export function listRevisionHeads(
   campaignId: string,
   { limit, before }: { limit: number; before?: number | undefined },
 ): Promise<RevisionHead[]> {
-  const { number, authorId, createdAt } = campaignRevisions
+  const { number, authorId, createdAt, inStep } = campaignRevisions
+  const inStepBefore = sql<
+    readonly TranslatedPart[]
+  >`coalesce(lead(${inStep}) over (order by ${number} desc), '[]')`.as('in_step_before')
   return executor
-    .select({ number, authorId, createdAt })
+    .select({ number, authorId, createdAt, inStep, inStepBefore })
     .from(campaignRevisions)
     .where(and(eq(campaignRevisions.campaignId, campaignId), before === undefined ? undefined : lt(number, before)))
     .orderBy(desc(number))
@@ -44,13 +51,6 @@ export async function findLastApprovedNumber(executor: Executor, campaignId: str
     .orderBy(desc(campaignApprovals.approvedAt))
     .limit(1)
   return row?.number ?? null
-}
-
-/** When a part of a letter last became what it is. */
-export type PartChange = {
-  readonly locale: Locale
-  readonly part: string
-  readonly number: number
 }
 
 /**

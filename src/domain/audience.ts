@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { localeSchema, type Locale } from './locale.ts'
+import type { Locale } from './locale.ts'
+import { localeSchema } from './locale-schema.ts'
 import { wishReasons } from './reading-wish.ts'
 import { timeZoneSchema } from './time-zone.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { localeSchema } from './locale.ts'
+import { localeSchema } from './locale-schema.ts'
 import { localisedLine } from './localised-line.ts'
 import { plainLine } from './plain-text.ts'
 

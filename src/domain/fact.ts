@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { limits } from './limits.ts'
 import { localisedLine } from './localised-line.ts'
-import { localisedSchema } from './locale.ts'
+import { localisedSchema } from './locale-schema.ts'
 import { plainLine } from './plain-text.ts'
 import { isHttpsUrl } from './rich-text.ts'
 

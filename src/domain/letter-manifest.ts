@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { patternOf, type Digest } from './letter-pattern.ts'
-import { locales, localeSchema, localisedSchema, type Locale, type Localised } from './locale.ts'
+import { locales, type Locale, type Localised } from './locale.ts'
+import { localeSchema, localisedSchema } from './locale-schema.ts'
 import { canonicalLink, linksInHtml, linksInText, personalLinks } from './mail-links.ts'
 import { slots, type CompiledLetter, type SlotValues } from './mail-template.ts'
 import { mergePart } from './merge.ts'

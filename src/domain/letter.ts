@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { askMessageSchema } from './ask-message.ts'
 import { citedFactIds, isHttpsUrl, richTextSchema } from './rich-text.ts'
 import { isPlainLine, plainLine } from './plain-text.ts'
-import { localeSchema, type Locale } from './locale.ts'
+import type { Locale } from './locale.ts'
+import { localeSchema } from './locale-schema.ts'
 
 const filled = { error: 'must not be empty' }
 
@@ -14,11 +15,10 @@ export const letterContentSchema = z.strictObject({
   subject: plainLine(120).refine(isFilled, filled),
   preheader: plainLine(160).refine(isFilled, filled),
   title: plainLine(120).refine(isFilled, filled),
-  /** The standfirst: two or three sentences that say what the letter says. May cite facts. */
-  summary: richTextSchema,
   /** A warning of hard subjects; printed before everything else. */
   contentNote: plainLine(300).nullable(),
-  body: richTextSchema,
+  /** The standfirst: two or three sentences that say what the letter says. May cite facts. */
+  summary: richTextSchema,
   /** The one figure printed large, with its as-of date and source from the ledger. */
   keyFigure: z
     .strictObject({
@@ -28,6 +28,7 @@ export const letterContentSchema = z.strictObject({
       label: plainLine(200),
     })
     .nullable(),
+  body: richTextSchema,
   /** Figures set beside a sentence, each with the fact it comes from. */
   figures: z
     .array(
@@ -57,6 +58,11 @@ export const letterContentSchema = z.strictObject({
 
 export type LetterContent = z.infer<typeof letterContentSchema>
 
+/** The parts of a letter, in the order in which they are written. */
+export const letterParts = letterContentSchema.keyof().options
+
+export type LetterPart = (typeof letterParts)[number]
+
 /** The contents of a revision: one letter per language, at least one. */
 export const letterContentsSchema = z
   .partialRecord(localeSchema, letterContentSchema)
@@ -65,7 +71,7 @@ export const letterContentsSchema = z
 export type LetterContents = Readonly<Partial<Record<Locale, LetterContent>>>
 
 /** One part of a letter in one language, as `body` in `ko`. */
-export type TranslatedPart = { readonly locale: Locale; readonly part: keyof LetterContent }
+export type TranslatedPart = { readonly locale: Locale; readonly part: LetterPart }
 
 /** The ids of every fact a letter prints, in the order in which a reader meets them: the order of the source numbers. */
 export function factIdsOf(content: LetterContent): string[] {

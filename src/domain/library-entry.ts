@@ -6,16 +6,19 @@ import { letterContentsSchema } from './letter.ts'
 import { locales, type Localised } from './locale.ts'
 import { observanceSchema } from './observance.ts'
 import { playbookSchema, purposeWordsSchema } from './playbook.ts'
+import { keptTopicSchema } from './topic.ts'
 
 /**
  * The kinds of entries that the library of an organisation keeps, each with its form. Ids are those of the seed library:
- * a playbook has that of its observance, a letter its file name, and what there is one of has the name of its kind.
+ * a playbook has that of its observance, a letter its file name, a topic its slug, and what there is one of has the name of
+ * its kind.
  */
 export const libraryForms = {
   observance: observanceSchema,
   issue: issueSchema,
   playbook: playbookSchema,
   letter: letterContentsSchema,
+  topic: keptTopicSchema,
   cause: causeSchema,
   cautions: cautionsSchema,
   'purpose-words': purposeWordsSchema,
@@ -27,7 +30,15 @@ export type LibraryKind = keyof typeof libraryForms
 export type LibraryEntry<Kind extends LibraryKind> = z.output<(typeof libraryForms)[Kind]>
 
 /** The kinds of which a library has many entries: these can be made, retired and brought back. */
-export const manifoldKinds = ['observance', 'issue', 'playbook', 'letter'] as const satisfies readonly LibraryKind[]
+export const manifoldKinds = [
+  'observance',
+  'issue',
+  'playbook',
+  'letter',
+  'topic',
+] as const satisfies readonly LibraryKind[]
+
+export type ManifoldKind = (typeof manifoldKinds)[number]
 
 /** The kinds of which there is one entry, with the name of its kind for an id. */
 export const singleKinds = ['cause', 'cautions', 'purpose-words'] as const satisfies readonly LibraryKind[]
@@ -55,6 +66,7 @@ const readings: { readonly [Kind in LibraryKind]: Reading<LibraryEntry<Kind>> } 
   issue: { name: ({ brief }) => titlesOf(brief), ownId: { field: 'id', of: ({ id }) => id } },
   playbook: { name: () => ({}), ownId: { field: 'observance', of: ({ observance }) => observance } },
   letter: { name: titlesOf },
+  topic: { name: ({ name }) => name },
   cause: { name: ({ title }) => title },
   cautions: { name: () => ({}) },
   'purpose-words': { name: () => ({}) },

@@ -188,7 +188,7 @@ export const limits = {
   forgeryReportDays: 90,
   /** Months of growth and loss that are told at once: a year and the month it began in. */
   readershipMonths: 13,
-  /** Fewer readers than this could be known by their number, so that it is not told. */
+  /** Fewer readers than this could be known by their number, which is not told; more are counted in steps of it. */
   readersToldMin: 10,
   /** Rows in one import request. */
   importRowsMax: 1_000,

@@ -1,16 +1,10 @@
-import { z } from 'zod'
-
 /** The languages that have a catalogue in `messages/`; the first is the fallback. BCP 47 tags. */
 export const locales = ['en', 'ko'] as const
 
-export const localeSchema = z.enum(locales)
-
-export type Locale = z.infer<typeof localeSchema>
+export type Locale = (typeof locales)[number]
 
 /** A text in every language that Northlight speaks. */
 export type Localised = Readonly<Record<Locale, string>>
-
-export const localisedSchema = z.object({ en: z.string(), ko: z.string() }) satisfies z.ZodType<Localised>
 
 /**
  * The best of our languages for an `Accept-Language` header (RFC 9110 §12.5.4), by quality and then by order.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { askWordsSchema } from './ask.ts'
-import { localeSchema } from './locale.ts'
+import { localeSchema } from './locale-schema.ts'
 import { localisedLine } from './localised-line.ts'
 import { richTextSchema } from './rich-text.ts'
 import type { Schedule } from './send-time.ts'

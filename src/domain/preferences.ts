@@ -1,6 +1,7 @@
 import { cadenceSchema, type Cadence } from './cadence.ts'
 import { limits } from './limits.ts'
-import { localeSchema, type Locale } from './locale.ts'
+import type { Locale } from './locale.ts'
+import { localeSchema } from './locale-schema.ts'
 import { isPlainLine } from './plain-text.ts'
 import { Refusal } from './refusal.ts'
 import { isTimeZone } from './time-zone.ts'

@@ -1,28 +1,18 @@
-import { z } from 'zod'
 import type { LibraryKind } from './library-entry.ts'
 import type { SeedFiles, SeedLibrary } from './seed-library.ts'
-import { topicSchema } from './topic.ts'
+import { keptTopicSchema } from './topic.ts'
 
-/** Every kind of entry that a seed library holds: those that the library keeps, and topics and facts. */
-export type SeedKind = LibraryKind | 'topic' | 'fact'
+/** Every kind of entry that a seed library holds: those that the library keeps, and facts. */
+export type SeedKind = LibraryKind | 'fact'
 
 /** One entry of a seed library, as it is compared with what an organisation has. Its form is that of its kind. */
 export type SeedEntry = { readonly kind: SeedKind; readonly id: string; readonly entry: unknown }
-
-/** A topic as it is kept: named by its slug elsewhere, and with its place in the form, which a file gives by its order. */
-export const keptTopicSchema = topicSchema.omit({ slug: true }).extend({ position: z.number().int().min(0).max(1000) })
-
-export type KeptTopic = z.output<typeof keptTopicSchema>
 
 /** The entries of a library, one by one. */
 export function seedEntriesOf(library: SeedLibrary): SeedEntry[] {
   const { cause, topics, facts, observances, issues, playbooks, cautions, letters } = library
   return [
-    ...topics.map(({ slug: id, ...topic }, position) => ({
-      kind: 'topic' as const,
-      id,
-      entry: { ...topic, position } satisfies KeptTopic,
-    })),
+    ...topics.map(({ slug: id, ...entry }) => ({ kind: 'topic' as const, id, entry })),
     ...facts.map((entry) => ({ kind: 'fact' as const, id: entry.id, entry })),
     ...observances.map((entry) => ({ kind: 'observance' as const, id: entry.id, entry })),
     ...issues.map((entry) => ({ kind: 'issue' as const, id: entry.id, entry })),
@@ -38,10 +28,9 @@ export function seedEntriesOf(library: SeedLibrary): SeedEntry[] {
 export function seedFilesOf(entries: readonly SeedEntry[]): SeedFiles {
   const all = (kind: SeedKind): SeedEntry[] => entries.filter((entry) => entry.kind === kind)
   const bare = (kind: SeedKind): unknown[] => all(kind).map(({ entry }) => entry)
-  const topics = all('topic').map(({ id, entry }) => ({ slug: id, ...keptTopicSchema.parse(entry) }))
   return {
     cause: bare('cause')[0],
-    topics: topics.toSorted((a, b) => a.position - b.position).map(({ position: _, ...topic }) => topic),
+    topics: all('topic').map(({ id, entry }) => ({ slug: id, ...keptTopicSchema.parse(entry) })),
     facts: bare('fact'),
     observances: bare('observance'),
     issues: bare('issue'),

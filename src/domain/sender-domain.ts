@@ -1,7 +1,7 @@
 import type { ProviderName } from './provider.ts'
 
-/** The text records at a name of the DNS: none where it has none, null where nobody could be asked. */
-export type TextRecords = readonly string[] | null
+/** The records at a name of the DNS: none where it has none, null where nobody could be asked. */
+export type DnsRecords = readonly string[] | null
 
 /** What shows a receiving server that a letter is from its sender, and what tells it to refuse one that is not. */
 export type SenderProof = 'SPF' | 'DKIM' | 'DMARC'
@@ -35,9 +35,63 @@ export function proofPlaces({
   const labels = senderDomain.split('.')
   return {
     spf: providers.map((name) => (name === 'resend' ? `send.${senderDomain}` : (bounceDomain ?? senderDomain))),
-    dkim: [...keys, ...(providers.includes('resend') ? [`resend._domainkey.${senderDomain}`] : [])],
+    dkim: [...keys, ...(providers.includes('resend') ? [resendKeyName(senderDomain)] : [])],
     dmarc: labels.slice(0, -1).map((_, above) => `_dmarc.${labels.slice(above).join('.')}`),
   }
+}
+
+/** Where Resend has its key published, as its own pages give it. */
+export function resendKeyName(senderDomain: string): string {
+  return `resend._domainkey.${senderDomain}`
+}
+
+/**
+ * What is wrong with what stands at one name.
+ * - `no-answer`: nobody could be asked
+ * - `nothing`: nothing stands there
+ * - `other-text`: something stands there, and it proves nothing
+ * - `repeated`: two of which there may be one, so that neither counts (RFC 7208 §4.5)
+ * - `revoked`: the key was taken back (RFC 6376 §3.6.1)
+ * - `other-key`: a key, and not the one that signs our mail
+ * - `lets-through`: a policy that asks for nothing
+ */
+export const recordFaults = [
+  'no-answer',
+  'nothing',
+  'other-text',
+  'repeated',
+  'revoked',
+  'other-key',
+  'lets-through',
+] as const
+
+export type RecordFault = (typeof recordFaults)[number]
+
+/**
+ * What is wrong with what stands at the name of a proof; null where it proves what it should.
+ * @param signingKey the record of the key that signs here, where it is known
+ */
+export function faultOfRecord(proof: SenderProof, found: DnsRecords, signingKey?: string): RecordFault | null {
+  if (found === null) return 'no-answer'
+  const proofs = found.filter((text) => forms[proof].test(text))
+  const [text] = proofs
+  if (text === undefined) return found.length === 0 ? 'nothing' : 'other-text'
+  if (proof === 'SPF') return proofs.length > 1 ? 'repeated' : null
+  if (proof === 'DMARC') return /;\s*p=\s*(quarantine|reject)\b/i.test(text) ? null : 'lets-through'
+  const keys = proofs.map(publicKeyIn).filter((key) => key !== '')
+  if (keys.length === 0) return 'revoked'
+  return signingKey === undefined || keys.includes(publicKeyIn(signingKey)) ? null : 'other-key'
+}
+
+const forms: Readonly<Record<SenderProof, RegExp>> = {
+  SPF: /^v=spf1(\s|$)/i,
+  DKIM: /(^|;)\s*p\s*=/,
+  DMARC: /^v=DMARC1\s*(;|$)/,
+}
+
+// Spaces may stand anywhere in a key (RFC 6376 §3.2).
+function publicKeyIn(record: string): string {
+  return /(?:^|;)\s*p\s*=([A-Za-z0-9+/=\s]*)/.exec(record)?.[1]?.replaceAll(/\s/g, '') ?? ''
 }
 
 /** What is wrong with the proof of a sender. */
@@ -46,30 +100,36 @@ export type ProofFault = {
   readonly proof: SenderProof
 }
 
-/** Judges what the DNS says; a name that is not in `records` was not asked for. */
-export function judgeProof(places: ProofPlaces, records: ReadonlyMap<string, TextRecords>): ProofFault[] {
-  const read = (name: string): TextRecords => records.get(name) ?? null
+/**
+ * Judges what the DNS says; a name that is not in `records` was not asked for.
+ * @param signingKeys the records of the keys that sign here, by their names, as far as they are known
+ */
+export function judgeProof(
+  places: ProofPlaces,
+  records: ReadonlyMap<string, DnsRecords>,
+  signingKeys: ReadonlyMap<string, string> = new Map(),
+): ProofFault[] {
+  const read = (proof: SenderProof, name: string): RecordFault | null =>
+    faultOfRecord(proof, records.get(name) ?? null, signingKeys.get(name))
   return [
-    ...judge('SPF', places.spf.map(read), (text) => /^v=spf1(\s|$)/i.test(text)),
-    ...(places.dkim.length === 0
-      ? [{ rule: 'sender-unknown' as const, proof: 'DKIM' as const }]
-      : judge('DKIM', places.dkim.map(read), (text) => /(^|;)\s*p=\s*[A-Za-z0-9+/]/.test(text))),
-    ...judgePolicy(places.dmarc.map(read)),
+    ...judge(
+      'SPF',
+      places.spf.map((name) => read('SPF', name)),
+    ),
+    ...judge('DKIM', places.dkim.length === 0 ? ['no-answer'] : places.dkim.map((name) => read('DKIM', name))),
+    ...judge('DMARC', [policyFault(places.dmarc.map((name) => read('DMARC', name)))]),
   ]
 }
 
-function judge(proof: SenderProof, found: readonly TextRecords[], isProof: (text: string) => boolean): ProofFault[] {
-  if (found.some((texts) => texts !== null && !texts.some(isProof))) return [{ rule: 'sender-unproven', proof }]
-  return found.includes(null) ? [{ rule: 'sender-unknown', proof }] : []
+function judge(proof: SenderProof, faults: readonly (RecordFault | null)[]): ProofFault[] {
+  if (faults.some((fault) => fault !== null && fault !== 'no-answer' && fault !== 'lets-through'))
+    return [{ rule: 'sender-unproven', proof }]
+  if (faults.includes('no-answer')) return [{ rule: 'sender-unknown', proof }]
+  return faults.includes('lets-through') ? [{ rule: 'sender-forgeable', proof }] : []
 }
 
-// A policy of `none` asks to be told of forgeries, and lets them through.
-function judgePolicy(found: readonly TextRecords[]): ProofFault[] {
-  for (const texts of found) {
-    if (texts === null) return [{ rule: 'sender-unknown', proof: 'DMARC' }]
-    const policy = texts.find((text) => /^v=DMARC1\s*(;|$)/.test(text))
-    if (policy !== undefined)
-      return /;\s*p=\s*(quarantine|reject)\b/i.test(policy) ? [] : [{ rule: 'sender-forgeable', proof: 'DMARC' }]
-  }
-  return [{ rule: 'sender-unproven', proof: 'DMARC' }]
+// The first name that has a policy counts, whatever it says; what could not be asked for may have one.
+function policyFault(faults: readonly (RecordFault | null)[]): RecordFault | null {
+  const found = faults.find((fault) => fault !== 'nothing' && fault !== 'other-text')
+  return found === undefined ? 'nothing' : found
 }

@@ -20,6 +20,7 @@ const planNoticeKinds = [
  * - `outcome-corrected`: a letter has begun to leave by an outcome that was recorded wrongly
  * - `fact-changed`: a fact says something else than the campaign that cites it
  * - `forgery-reported`: somebody has reported a forged letter; one notice a day for each letter that is copied
+ * - `letters-uncertain`: a campaign is over, and of some of its letters nobody knows whether they left
  */
 export const staffNoticeKinds = [
   ...planNoticeKinds,
@@ -30,6 +31,7 @@ export const staffNoticeKinds = [
   'outcome-corrected',
   'fact-changed',
   'forgery-reported',
+  'letters-uncertain',
 ] as const
 
 export type StaffNoticeKind = (typeof staffNoticeKinds)[number]

@@ -168,6 +168,18 @@ describe('choices', () => {
     expect(await findSubscriber(world.database, reader.id)).toEqual(before)
   })
 
+  test('keep a topic that is offered no more for whoever has it, until they leave it themselves', async () => {
+    const token = await linkOf(world, reader.id)
+    await testWorld.testDatabase.pool.query(`update topics set retired_at = now() where id = 'un-watch'`)
+    expect((await readPreferences(world, { token })).topics.map(({ id }) => id)).toContain('un-watch')
+    await changePreferences(world, { token, ...buildChoices({ topics: ['un-watch'] }) })
+    expect((await readPreferences(world, { token })).choices.topics).toEqual(['un-watch'])
+    await changePreferences(world, { token, ...buildChoices() })
+    expect((await readPreferences(world, { token })).topics.map(({ id }) => id)).not.toContain('un-watch')
+    const again = changePreferences(world, { token, ...buildChoices({ topics: ['un-watch'] }) })
+    await expect(again).rejects.toMatchObject({ code: 'topic-unknown' })
+  })
+
   test('are forgotten by whoever leaves and comes back', async () => {
     const token = await linkOf(world, reader.id)
     await changePreferences(world, { token, ...everything })

@@ -10,7 +10,7 @@ import type { World } from '#actions/world'
 import { updateCampaign } from '#database/campaign-queries'
 import { insertPlannedDraft, updatePlannedDraft } from '#database/planning-queries'
 import type { LetterContent, LetterContents } from '#domain/letter'
-import type { TextRecords } from '#domain/sender-domain'
+import type { DnsRecords } from '#domain/sender-domain'
 import {
   assembleTeam,
   buildRevision,
@@ -28,7 +28,7 @@ let world: World
 let team: Team
 
 /** A domain that proves who writes, so that only what a test is about is found. */
-const proven: Readonly<Record<string, TextRecords>> = {
+const proven: Readonly<Record<string, DnsRecords>> = {
   'news.example': ['v=spf1 mx -all'],
   'letters._domainkey.news.example': ['v=DKIM1; p=MIIB'],
   '_dmarc.news.example': ['v=DMARC1; p=reject'],
@@ -168,6 +168,35 @@ describe('a fault around the letter', () => {
     expect(await openIn(meant)).toEqual([])
   })
 
+  test('is a translation that did not follow its source, until it does or somebody says that it is right', async () => {
+    const campaignId = await draft()
+    const revise = (basedOn: number, more: Partial<RevisionInput>) =>
+      reviseCampaign(world, { member: team.editor, campaignId, revision: buildRevision({ basedOn, ...more }) })
+    const contents = withParts('en', { title: 'Another headline' })
+    await revise(1, { contents })
+    expect(await openIn(campaignId)).toMatchObject([
+      { rule: 'translation-stale', locale: 'ko', place: 'title', severity: 'blocking', acknowledgement: null },
+    ])
+    await expect(submit(campaignId)).rejects.toMatchObject({ detail: { finding: 'translation-stale' } })
+    await revise(2, { contents, inStep: [{ locale: 'ko', part: 'title' }] })
+    expect(await openIn(campaignId)).toEqual([])
+    await revise(3, { contents, fallbackLocale: 'en' })
+    expect(await openIn(campaignId)).toEqual([])
+    await revise(4, { contents, inStep: [] })
+    expect(await openIn(campaignId)).toMatchObject([{ rule: 'translation-stale' }])
+    await revise(5, { contents, inStep: [{ locale: 'ko', part: 'title' }] })
+    await revise(6, { contents: withParts('en', { title: 'A third headline' }) })
+    expect(await openIn(campaignId)).toMatchObject([{ rule: 'translation-stale' }])
+  })
+
+  test('is a part that nobody translated, until it is meant', async () => {
+    const contents = withParts('ko', { title: realContents.en?.title ?? '' })
+    const [untranslated] = await openIn(await draft({ contents }))
+    expect(untranslated).toMatchObject({ rule: 'untranslated', locale: 'ko', place: 'title', severity: 'blocking' })
+    const meant = await draft({ contents, acknowledgedFindings: [untranslated?.acknowledgement ?? ''] })
+    expect(await openIn(meant)).toEqual([])
+  })
+
   test('is a size above what mail programs show', async () => {
     const contents = withParts('en', { body: text(...Array.from({ length: 12 }, () => 'word '.repeat(2_000))) })
     const findings = await findingsOf(await draft({ contents }))
@@ -231,12 +260,12 @@ describe('a fault around the letter', () => {
 })
 
 describe('the domain of the sender', () => {
-  const answering = (records: Readonly<Record<string, TextRecords>>): World => ({
+  const answering = (records: Readonly<Record<string, DnsRecords>>): World => ({
     ...world,
     textRecords: async (name) => (name in records ? (records[name] ?? null) : (proven[name] ?? [])),
   })
 
-  test.each<[string, Readonly<Record<string, TextRecords>>, string[]]>([
+  test.each<[string, Readonly<Record<string, DnsRecords>>, string[]]>([
     ['that anybody can forge', { '_dmarc.news.example': ['v=DMARC1; p=none'] }, ['sender-forgeable DMARC']],
     ['without SPF', { 'news.example': [] }, ['sender-unproven SPF']],
     ['that cannot be looked up', { 'news.example': null }, ['sender-unknown SPF']],

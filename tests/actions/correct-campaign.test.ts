@@ -35,8 +35,8 @@ beforeAll(async () => {
 afterAll(() => stage.close())
 
 const phrase = (locale: Locale, { title, sentOn }: { title: string; sentOn: Temporal.PlainDate }): CorrectionWords => ({
-  subject: `Correction of ${sentOn.toString()}`,
-  preheader: 'What is right',
+  subject: `Correction (${locale}) of ${sentOn.toString()}`,
+  preheader: `What is right (${locale})`,
   title: `Correction in ${locale}`,
   summary: `“${title}” was wrong.`,
   wrote: 'We wrote',

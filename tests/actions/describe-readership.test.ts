@@ -32,4 +32,25 @@ describe('the list as a whole', () => {
     expect(suppressions).toContainEqual({ reason: 'left', addresses: null })
     expect(suppressions).toContainEqual({ reason: 'bounced', addresses: 0 })
   })
+
+  test('is told by the topics of those who came and of those who left, month by month', async () => {
+    const { world, team, clock } = stage
+    const leaving = []
+    for (let count = 0; count < enough; count += 1) leaving.push(await addReader(world, { topics: ['un-watch'] }))
+    const staying = await addReader(world, { topics: ['un-watch', 'days-of-remembrance'] })
+    clock.advance({ hours: 24 * 31 })
+    for (const { email } of leaving) await endOnRequest(world, { member: team.admin, email, wish: 'left' })
+    const before = (await describeReadership(world)).months.slice(-2).map(({ byTopic }) => byTopic['un-watch'])
+    expect(before).toEqual([
+      { joined: enough, left: 0 },
+      { joined: 0, left: enough },
+    ])
+    await endOnRequest(world, { member: team.admin, email: staying.email, wish: 'left' })
+    const { months } = await describeReadership(world)
+    expect(months.at(-1)?.byTopic).toMatchObject({
+      'un-watch': { joined: 0, left: enough },
+      'days-of-remembrance': { joined: 0, left: null },
+    })
+    expect(months.at(-2)?.byTopic['days-of-remembrance']).toEqual({ joined: null, left: 0 })
+  })
 })

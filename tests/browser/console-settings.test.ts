@@ -36,7 +36,7 @@ describe.skipIf(chromium === null)('the settings of the console', () => {
     for (const part of settingsParts) {
       await page.goto(`/console/settings?part=${part}`)
       await page.getByRole('heading', { name: words[locale].settings.title, level: 1 }).waitFor()
-      await page.locator('section').first().waitFor()
+      await page.locator('main section').first().waitFor()
       await page.waitForLoadState('networkidle')
       await expectAccessible(page)
       await expectNothingCut(page)

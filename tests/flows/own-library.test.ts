@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { planObservances } from '#actions/plan-observances'
 import { previewLetter } from '#actions/preview-letter'
-import { listCampaigns } from '#actions/read-campaign'
+import { listCampaigns } from '#actions/list-campaigns'
 import { syncLibrary } from '#actions/sync-library'
 import { calendarKept } from '#database/tables'
 import { findHarm } from '#domain/library-drafts'
@@ -56,7 +56,7 @@ describe('an organisation with a library of its own', () => {
     await world.database.update(calendarKept).set({ since: Temporal.PlainDate.from('2026-09-01') })
     clock.set('2026-09-14T03:00:00Z')
     await planObservances(world)
-    const drafts = await listCampaigns(world, {})
+    const { campaigns: drafts } = await listCampaigns(world, {})
     expect(drafts.map(({ campaign }) => campaign.occursOn?.toString())).toEqual(['2026-09-27', '2026-09-27'])
     for (const { campaign } of drafts) {
       for (const locale of locales) {

@@ -16,7 +16,7 @@ import type { MailboxMessage } from '#http/development/mailbox-reader'
 import { createConsoleApp } from '#http/staff/console-app'
 import { createMailer } from '#mail/create-mailer'
 import { buildStaffApp } from '#runtimes/build-staff-app'
-import { buildWorld } from '#runtimes/build-world'
+import { buildWorld, type WorldParts } from '#runtimes/build-world'
 import { createLetterCardDrawer } from '#runtimes/letter-card'
 import { startMailboxServer } from '#runtimes/mailbox-server'
 import { openMaildir, type Maildir } from '#runtimes/maildir'
@@ -56,10 +56,12 @@ const host = '127.0.0.1'
 type SiteOptions = {
   /** How browsers name this machine. A passkey belongs to a name, and is refused to an address. */
   readonly name?: 'localhost' | typeof host
+  /** What of the configuration is to be another one than that of a site that sends by its own mailbox. */
+  readonly settings?: Partial<Pick<WorldParts, 'nameQueries' | 'inboundDomain' | 'dkimDomain' | 'dkimSelectors'>>
 }
 
 /** Starts a site on a port that is free, with an organisation that may send. @throws Error before `scripts/build` */
-export async function startSite({ name = host }: SiteOptions = {}): Promise<Site> {
+export async function startSite({ name = host, settings = {} }: SiteOptions = {}): Promise<Site> {
   await using parts = new AsyncDisposableStack()
   const server = createAdaptorServer({ fetch: (request) => app.fetch(request) })
   server.listen(0, host)
@@ -82,7 +84,7 @@ export async function startSite({ name = host }: SiteOptions = {}): Promise<Site
   const mailer = createMailer({ kind: 'smtp', url: smtpUrl })
   parts.defer(() => mailer.close())
   const world = buildSendingWorld(
-    buildWorld({ database: testDatabase, keyRing, publicUrl: url, providers: ['smtp'], now: clock.now }),
+    buildWorld({ database: testDatabase, keyRing, publicUrl: url, providers: ['smtp'], now: clock.now, ...settings }),
     {
       keyRing,
       mailers: [mailer],

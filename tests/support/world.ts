@@ -43,7 +43,7 @@ export async function createTestWorld({
     providers: ['smtp'],
     ...(contentDirectory !== undefined && { contentDirectory }),
     // Nobody is asked; a test that wants an answer brings its own.
-    textRecords: async () => null,
+    nameQueries: { textRecords: async () => null, mailServers: async () => null },
     now: clock.now,
   })
   const close = (): Promise<void> => testDatabase.close()

@@ -1,7 +1,7 @@
 import { useDates } from '../../parts/dates.ts'
 import { EmptyNote } from '../../parts/panel.tsx'
 import { useWords } from '../../words.tsx'
-import styles from './calendar.module.css'
+import styles from './agenda-view.module.css'
 import { isCrowded } from './calendar-items.ts'
 import { ItemCard } from './item-card.tsx'
 import type { ViewProps } from './month-view.tsx'
@@ -26,8 +26,8 @@ export function AgendaView({ items, today, crowded, onMove, from, to }: AgendaVi
   return (
     <ol className={styles['agenda']}>
       {[...byDay].map(([day, its]) => (
-        <li key={day} className={day === String(today) ? styles['agendaToday'] : undefined}>
-          <div className={styles['agendaDay']}>
+        <li key={day} className={day === String(today) ? styles['today'] : undefined}>
+          <div className={styles['day']}>
             <span aria-hidden="true">{Temporal.PlainDate.from(day).day}</span>
             <small>
               {dates.day(day, 'monthShort')} · {dates.day(day, 'weekday')}

@@ -4,7 +4,7 @@ import { useDates } from '../../parts/dates.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { useOrganisationZone } from '../../parts/use-organisation-zone.ts'
 import { useWords } from '../../words.tsx'
-import styles from './calendar.module.css'
+import styles from './calendar-bar.module.css'
 import { calendarViews, type CalendarSearch, type CalendarView } from './calendar-search.ts'
 
 type CalendarBarProps = {

@@ -2,7 +2,8 @@ import type { CampaignStatus } from '#domain/campaign'
 import { Panel } from '../../parts/panel.tsx'
 import { StatusShape } from '../../parts/status-mark.tsx'
 import { useWords } from '../../words.tsx'
-import styles from './calendar.module.css'
+import styles from './calendar-key.module.css'
+import { DayTick } from './day-tick.tsx'
 
 const statuses = ['draft', 'in-review', 'scheduled', 'sending', 'sent'] as const satisfies readonly CampaignStatus[]
 
@@ -14,7 +15,7 @@ export function CalendarKey() {
       <ul className={styles['key']}>
         <li>
           <span>
-            <i className={styles['tick']} />
+            <DayTick />
           </span>
           {words('calendar.key.fixed')}
         </li>

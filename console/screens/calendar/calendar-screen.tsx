@@ -1,9 +1,10 @@
-import { useHotkeys, useMediaQuery } from '@mantine/hooks'
+import { useMediaQuery } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useNow, viewerZone } from '../../parts/clock.ts'
 import { ProblemNote } from '../../parts/problem-note.tsx'
+import { useKeys } from '../../parts/use-keys.ts'
 import { useOrganisationZone } from '../../parts/use-organisation-zone.ts'
 import { calendarQuery } from '../../queries.ts'
 import { useWords } from '../../words.tsx'
@@ -42,11 +43,7 @@ export function CalendarScreen() {
   const show = (change: CalendarSearch): void =>
     void navigate({ to: '/calendar', search: (before: CalendarSearch) => ({ ...before, ...change }) })
   const go = (steps: number): void => show({ on: String(turn(chosen, on, steps)) })
-  useHotkeys([
-    ['ArrowLeft', () => go(-1)],
-    ['ArrowRight', () => go(1)],
-    ['t', () => show({ on: String(today) })],
-  ])
+  useKeys({ ArrowLeft: () => go(-1), ArrowRight: () => go(1), t: () => show({ on: String(today) }) })
   const shown = { items, today, on, crowded: query.data?.crowded ?? [], onMove: setMove }
   return (
     <>

@@ -5,8 +5,9 @@ import { useLocale } from 'use-intl'
 import { isSureDay } from '../../parts/certainty.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { StatusShape } from '../../parts/status-mark.tsx'
+import { useShownStatus } from '../../parts/use-shown-status.ts'
 import { useWords } from '../../words.tsx'
-import styles from './calendar.module.css'
+import styles from './item-card.module.css'
 import type { CalendarItem } from './calendar-items.ts'
 import { purposeWord } from '../../parts/purpose-word.ts'
 import type { Move } from './move-letter.tsx'
@@ -20,6 +21,7 @@ type ItemCardProps = { readonly item: CalendarItem; readonly onMove: (move: Move
 export function ItemCard({ item, onMove }: ItemCardProps) {
   const words = useWords()
   const locale = useLocale()
+  const shownStatus = useShownStatus()
   if (item.kind === 'step')
     return (
       <p className={styles['step']}>
@@ -35,6 +37,7 @@ export function ItemCard({ item, onMove }: ItemCardProps) {
       </div>
     )
   const { campaign } = item
+  const status = shownStatus(campaign.status)
   const isMovable = ['draft', 'in-review', 'scheduled'].includes(campaign.status)
   const drag = (event: DragEvent): void => {
     event.dataTransfer.setData(draggedCampaign, campaign.id)
@@ -47,8 +50,8 @@ export function ItemCard({ item, onMove }: ItemCardProps) {
       onDragStart={drag}
     >
       <span className={styles['standing']}>
-        <StatusShape of={campaign.status} />
-        {words(`status.${campaign.status}`)}
+        <StatusShape of={status} />
+        {words(`status.${status}`)}
       </span>
       <Link to="/campaigns/$campaignId" params={{ campaignId: campaign.id }} draggable={false}>
         {campaign.name}

@@ -10,7 +10,7 @@ import { EmptyNote, Panel } from '../../parts/panel.tsx'
 import { faultsByField, ProblemNote } from '../../parts/problem-note.tsx'
 import { calendarQuery, meQuery, type Calendar } from '../../queries.ts'
 import { useWords } from '../../words.tsx'
-import styles from './calendar.module.css'
+import styles from './waiting-panel.module.css'
 
 const horizonDays = 330
 

@@ -2,9 +2,11 @@ import { Link } from '@tanstack/react-router'
 import { isSureDay } from '../../parts/certainty.ts'
 import { useDates } from '../../parts/dates.ts'
 import { StatusShape } from '../../parts/status-mark.tsx'
+import { useShownStatus } from '../../parts/use-shown-status.ts'
 import { useWords } from '../../words.tsx'
-import styles from './calendar.module.css'
+import styles from './year-view.module.css'
 import { isCrowded, type CalendarItem } from './calendar-items.ts'
+import { DayTick } from './day-tick.tsx'
 import type { ViewProps } from './month-view.tsx'
 
 /** Twelve months: their days, and the letters that leave or left. A month leads to itself. */
@@ -46,20 +48,21 @@ export function YearView({ items, today, on, crowded }: ViewProps) {
 
 function YearLine({ item, isCrowded: crowds }: { readonly item: CalendarItem; readonly isCrowded: boolean }) {
   const words = useWords()
+  const shownStatus = useShownStatus()
   const isUnsure = item.kind === 'occurrence' && !isSureDay(item.certainty)
   return (
     <li className={crowds ? styles['crowdedLine'] : undefined} title={crowds ? words('calendar.crowded') : undefined}>
       <span className="figures">{item.from.day}</span>
       {item.kind === 'campaign' ? (
         <>
-          <StatusShape of={item.campaign.status} />
+          <StatusShape of={shownStatus(item.campaign.status)} />
           <Link to="/campaigns/$campaignId" params={{ campaignId: item.campaign.id }}>
             {item.name}
           </Link>
         </>
       ) : (
         <>
-          {isUnsure ? <StatusShape of="expected" /> : <span className={styles['tick']} />}
+          {isUnsure ? <StatusShape of="expected" /> : <DayTick />}
           <span>
             {item.name}
             {isUnsure && <span className="visually-hidden"> ({words(`calendar.certainty.${item.certainty}`)})</span>}

@@ -50,11 +50,14 @@ export function commentsQuery(id: string) {
 }
 
 /** The letter in one language, as its subject and text part. Its HTML is shown by its own address. */
-export function letterQuery(id: string, revision: number, locale: Locale) {
+export function letterQuery(id: string, revision: number, locale: Locale, isNamed = false) {
   return queryOptions({
-    queryKey: ['campaigns', id, 'letter', revision, locale],
+    queryKey: ['campaigns', id, 'letter', revision, locale, isNamed],
     queryFn: async () => {
-      const answer = await api.campaigns[':id'].preview.$get({ param: { id }, query: { locale, format: 'json' } })
+      const answer = await api.campaigns[':id'].preview.$get({
+        param: { id },
+        query: { locale, format: 'json', reader: isNamed ? 'named' : 'unnamed' },
+      })
       const letter: unknown = await answer.json()
       return readLetter(letter)
     },

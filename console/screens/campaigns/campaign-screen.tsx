@@ -44,13 +44,16 @@ function CampaignLine({ campaign }: { readonly campaign: FullCampaign }) {
   return <>{parts.filter((part) => part !== false).join(' · ')}</>
 }
 
-const before = ['write', 'audience', 'schedule', 'check', 'review', 'sending'] as const
-const after = ['review', 'sending', 'report'] as const
+const before = ['write', 'audience', 'schedule', 'details', 'check', 'review', 'sending'] as const
+// While it leaves, how it travels can still be changed.
+const leaving = ['review', 'details', 'sending', 'report', 'web'] as const
+const after = ['review', 'sending', 'report', 'web'] as const
 
 /** The way of a letter, as links: what is over is not shown as something to do. */
-function CampaignSteps({ campaign: { id, releasedAt } }: { readonly campaign: FullCampaign }) {
+function CampaignSteps({ campaign: { id, releasedAt, status } }: { readonly campaign: FullCampaign }) {
   const words = useWords()
-  const steps = releasedAt === null ? before : after
+  const isOver = status === 'sent' || status === 'cancelled'
+  const steps = releasedAt === null ? before : isOver ? after : leaving
   return (
     <nav aria-label={words('letter.way')} className={styles['steps']}>
       {steps.map((step) => (

@@ -1,43 +1,62 @@
-import { Button, Group, Select, TextInput } from '@mantine/core'
+import { Button, Chip } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { campaignStatuses } from '#domain/campaign'
+import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { campaignStatuses, type CampaignStatus } from '#domain/campaign'
 import { mayRole } from '#domain/staff'
 import { api } from '../../api.ts'
-import { useDates } from '../../parts/dates.ts'
+import { useDates, useFigures } from '../../parts/dates.ts'
+import { FilterField } from '../../parts/filter-field.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { EmptyNote, Panel, PanelRow } from '../../parts/panel.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { StatusMark } from '../../parts/status-mark.tsx'
+import { listRow } from '../../parts/use-list-keys.ts'
 import { useOrganisationZone } from '../../parts/use-organisation-zone.ts'
-import { meQuery, type Campaign } from '../../queries.ts'
+import { useShownStatus } from '../../parts/use-shown-status.ts'
+import { campaignsQuery, meQuery, type Campaign } from '../../queries.ts'
 import { useWords } from '../../words.tsx'
-import styles from './campaign.module.css'
-import { isFound, type CampaignsSearch } from './campaigns-search.ts'
+import styles from './campaigns-screen.module.css'
+import { readCampaignsSearch, statusesIn, type CampaignsSearch } from './campaigns-search.ts'
 import { NewLetter } from './new-letter.tsx'
+
+const route = getRouteApi('/staff/campaigns')
+
+const refreshMilliseconds = 60_000
+
+type Counts = { readonly [Status in CampaignStatus]?: number | undefined }
+
+/** The letters that a search finds, newest first, a page at a time, and how many there are by status. */
+function foundQuery({ q = '', status }: CampaignsSearch) {
+  return infiniteQueryOptions({
+    queryKey: ['campaigns', 'found', q, status ?? null],
+    queryFn: async ({ pageParam }) => {
+      const query = { q, ...(status !== undefined && { status }), ...(pageParam !== null && { before: pageParam }) }
+      return (await api.campaigns.$get({ query })).json()
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+    refetchInterval: refreshMilliseconds,
+  })
+}
 
 /** Every letter and where it stands, newest first; what is shown stands in the address. */
 export function CampaignsScreen() {
   const words = useWords()
-  const navigate = useNavigate({ from: '/campaigns' })
-  const search = useSearch({ from: '/staff/campaigns' })
+  const navigate = route.useNavigate()
+  const search = route.useSearch()
   const { data: me } = useQuery(meQuery)
+  const { data: newest } = useQuery(campaignsQuery)
   const [isAsking, asking] = useDisclosure(false)
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['campaigns', 'pages'],
-    queryFn: async ({ pageParam }) => (await api.campaigns.$get({ query: { before: pageParam } })).json(),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
-  })
-  const all = data?.pages.flatMap(({ campaigns }) => campaigns)
-  const found = all?.filter((campaign) => isFound(campaign, search)) ?? []
-  const show = (change: CampaignsSearch): void => {
-    void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
-  }
-  const mayBegin = me !== undefined && mayRole(me.role, 'create-campaign')
-  const begin = mayBegin && (
+  const query = useInfiniteQuery(foundQuery(search))
+  const found = query.data?.pages.flatMap(({ campaigns }) => campaigns) ?? []
+  const counts = query.data?.pages[0]?.counts ?? {}
+  const show = (change: Readonly<Record<keyof CampaignsSearch, string | undefined>>): void =>
+    void navigate({ search: readCampaignsSearch(change), replace: true })
+  const isNarrowed = search.q !== undefined || search.status !== undefined
+  const begin = me !== undefined && mayRole(me.role, 'create-campaign') && (
     <Button leftSection={<Icon name="add" size={18} />} onClick={asking.open}>
       {words('letters.new')}
     </Button>
@@ -45,42 +64,84 @@ export function CampaignsScreen() {
   return (
     <>
       <PageHead title={words('nav.campaigns')} actions={begin} />
-      <ProblemNote error={error} />
-      <Group className={styles['filters']} align="end">
-        <TextInput
-          type="search"
+      <ProblemNote error={query.error} />
+      <div className={styles['filters']}>
+        <FilterField
           label={words('letters.search')}
-          leftSection={<Icon name="search" size={18} />}
-          value={search.q ?? ''}
-          onChange={({ currentTarget }) => show({ q: currentTarget.value || undefined })}
+          value={search.q}
+          onFilter={(q) => show({ status: search.status, q })}
         />
-        <Select
-          size="md"
-          label={words('letters.state')}
-          placeholder={words('letters.everyState')}
-          data={campaignStatuses.map((value) => ({ value, label: words(`status.${value}`) }))}
-          value={search.status ?? null}
-          onChange={(chosen) => show({ status: campaignStatuses.find((known) => known === chosen) })}
-          clearable
+        <StatusChips
+          counts={counts}
+          chosen={statusesIn(search.status)}
+          onChoose={(chosen) => show({ q: search.q, status: chosen.join() })}
         />
-      </Group>
-      {all !== undefined && (
-        <Panel title={words('letters.found', { count: found.length })}>
-          {all.length === 0 && <EmptyNote action={begin}>{words('letters.none')}</EmptyNote>}
-          {all.length > 0 && found.length === 0 && <EmptyNote>{words('letters.noneFound')}</EmptyNote>}
+      </div>
+      {query.data !== undefined && (
+        <Panel title={words('letters.found', { count: countOf(counts, statusesIn(search.status)) })}>
+          {found.length === 0 &&
+            (isNarrowed ? (
+              <EmptyNote
+                action={
+                  <Button variant="default" onClick={() => show({ q: undefined, status: undefined })}>
+                    {words('letters.showAll')}
+                  </Button>
+                }
+              >
+                {words('letters.noneFound')}
+              </EmptyNote>
+            ) : (
+              <EmptyNote action={begin}>{words('letters.none')}</EmptyNote>
+            ))}
           {found.map((campaign) => (
             <CampaignRow key={campaign.id} campaign={campaign} />
           ))}
-          {hasNextPage && (
-            <Button variant="default" mt="md" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {query.hasNextPage && (
+            <Button
+              variant="default"
+              mt="md"
+              loading={query.isFetchingNextPage}
+              onClick={() => void query.fetchNextPage()}
+              {...listRow}
+            >
               {words('letters.older')}
             </Button>
           )}
         </Panel>
       )}
-      {isAsking && <NewLetter letters={all ?? []} onClose={asking.close} />}
+      {isAsking && <NewLetter letters={newest?.campaigns ?? []} onClose={asking.close} />}
     </>
   )
+}
+
+type StatusChipsProps = {
+  readonly counts: Counts
+  readonly chosen: readonly CampaignStatus[]
+  readonly onChoose: (chosen: readonly CampaignStatus[]) => void
+}
+
+/** Where letters stand and how many; none chosen shows all. */
+function StatusChips({ counts, chosen, onChoose }: StatusChipsProps) {
+  const words = useWords()
+  const figures = useFigures()
+  const shownStatus = useShownStatus()
+  const shown = campaignStatuses.filter((status) => counts[status] !== undefined || chosen.includes(status))
+  return (
+    <div role="group" aria-label={words('letters.state')} className={styles['chips']}>
+      <Chip.Group multiple value={[...chosen]} onChange={(values) => onChoose(statusesIn(values.join()))}>
+        {shown.map((status) => (
+          <Chip key={status} value={status} variant="outline" size="md">
+            {words(`status.${shownStatus(status)}`)}{' '}
+            <span className={styles['count']}>{figures(counts[status] ?? 0)}</span>
+          </Chip>
+        ))}
+      </Chip.Group>
+    </div>
+  )
+}
+
+function countOf(counts: Counts, chosen: readonly CampaignStatus[]): number {
+  return (chosen.length > 0 ? chosen : campaignStatuses).reduce((sum, status) => sum + (counts[status] ?? 0), 0)
 }
 
 function CampaignRow({ campaign }: { readonly campaign: Campaign }) {
@@ -95,7 +156,7 @@ function CampaignRow({ campaign }: { readonly campaign: Campaign }) {
       : occursOn !== null && words('letters.about', { day: dates.day(occursOn, 'full') })
   return (
     <PanelRow aside={<StatusMark status={status} />}>
-      <Link to="/campaigns/$campaignId" params={{ campaignId: id }} className={styles['name']}>
+      <Link to="/campaigns/$campaignId" params={{ campaignId: id }} className={styles['name']} {...listRow}>
         {name}
       </Link>
       <span className="hint">{[words(`kind.${kind}`), when].filter(Boolean).join(' · ')}</span>

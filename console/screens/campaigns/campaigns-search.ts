@@ -1,22 +1,17 @@
 import { campaignStatuses, type CampaignStatus } from '#domain/campaign'
+import { readWords } from '../../parts/search-words.ts'
 
-/** What the list of letters shows; all of it can be linked. */
-export type CampaignsSearch = { readonly status?: CampaignStatus | undefined; readonly q?: string | undefined }
+/** What the list of letters shows, the statuses with commas; all of it can be linked. */
+export type CampaignsSearch = { readonly status?: string; readonly q?: string }
 
 /** Reads the search of the address; what is no status is dropped. */
 export function readCampaignsSearch(search: Readonly<Record<string, unknown>>): CampaignsSearch {
-  const status = campaignStatuses.find((known) => known === search['status'])
-  // A search of digits alone is read as a number.
-  const q = typeof search['q'] === 'string' || typeof search['q'] === 'number' ? String(search['q']) : ''
-  return { ...(status !== undefined && { status }), ...(q !== '' && { q }) }
+  const statuses = statusesIn(typeof search['status'] === 'string' ? search['status'] : '')
+  return { ...(statuses.length > 0 && { status: statuses.join(',') }), ...readWords(search) }
 }
 
-/** Whether a letter is among those that are looked for. */
-export function isFound(
-  { status, name }: { readonly status: CampaignStatus; readonly name: string },
-  search: CampaignsSearch,
-): boolean {
-  const words = (search.q ?? '').toLocaleLowerCase().split(/\s+/u)
-  const haystack = name.toLocaleLowerCase()
-  return (search.status === undefined || status === search.status) && words.every((word) => haystack.includes(word))
+/** The statuses that an address names, each once and in their usual order. */
+export function statusesIn(list = ''): readonly CampaignStatus[] {
+  const named = list.split(',')
+  return campaignStatuses.filter((known) => named.includes(known))
 }

@@ -16,15 +16,17 @@ type LetterFrameProps = {
   readonly locale: Locale
   readonly view: LetterView
   readonly isDark?: boolean
+  /** Whether the reader is greeted by a name. */
+  readonly isNamed?: boolean
 }
 
 /**
  * The letter as a reader gets it, rendered by what renders the mail. It is shown by its own address, whose policy lets it
  * run, load and send nothing, in a frame that gives it no rights either.
  */
-export function LetterFrame({ campaignId, revision, locale, view, isDark = false }: LetterFrameProps) {
+export function LetterFrame({ campaignId, revision, locale, view, isDark = false, isNamed = false }: LetterFrameProps) {
   const words = useWords()
-  const { data, error } = useQuery(letterQuery(campaignId, revision, locale))
+  const { data, error } = useQuery(letterQuery(campaignId, revision, locale, isNamed))
   if (data === undefined) return <ProblemNote error={error} />
   const title = words('preview.frame', { language: languageName(locale) })
   if (view === 'text')
@@ -35,7 +37,7 @@ export function LetterFrame({ campaignId, revision, locale, view, isDark = false
         {data.text}
       </pre>
     )
-  const address = `/api/campaigns/${campaignId}/preview?locale=${locale}&format=html&revision=${revision}`
+  const address = `/api/campaigns/${campaignId}/preview?locale=${locale}&format=html&reader=${isNamed ? 'named' : 'unnamed'}&revision=${revision}`
   return (
     <iframe
       title={title}

@@ -10,9 +10,17 @@ type ReadContents = { readonly [Name in Locale]?: LetterContent | undefined }
 /** What the newest revision of a campaign says, as a composer begins from it. */
 export function storedDraft({ revision }: FullCampaign): StoredDraft {
   if (revision === null) return { draft: emptyDraft, number: 0, author: '' }
-  const { number, contents, audience, fallbackLocale, acknowledgedFacts, acknowledgedFindings, author } = revision
+  const { number, contents, audience, fallbackLocale, acknowledgedFacts, acknowledgedFindings, inStep, author } =
+    revision
   return {
-    draft: { contents: contentsOf(contents), audience, fallbackLocale, acknowledgedFacts, acknowledgedFindings },
+    draft: {
+      contents: contentsOf(contents),
+      audience,
+      fallbackLocale,
+      acknowledgedFacts,
+      acknowledgedFindings,
+      inStep,
+    },
     number,
     author: author?.name ?? '',
   }
@@ -37,6 +45,7 @@ export async function saveDraft(id: string, draft: Draft, basedOn: number): Prom
     fallbackLocale: draft.fallbackLocale,
     acknowledgedFacts: [...draft.acknowledgedFacts],
     acknowledgedFindings: [...draft.acknowledgedFindings],
+    inStep: [...draft.inStep],
   }
   return (await (await api.campaigns[':id'].revisions.$post({ param: { id }, json })).json()).number
 }

@@ -1,15 +1,14 @@
-import { Button, NativeSelect, Switch, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
+import { Button, NativeSelect, Switch } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useLocale } from 'use-intl'
 import { mayRole } from '#domain/staff'
-import { Icon } from '../../parts/icon.tsx'
+import { FilterField } from '../../parts/filter-field.tsx'
 import { LinkButton } from '../../parts/link-button.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { EmptyNote, Panel } from '../../parts/panel.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
+import { listRow } from '../../parts/use-list-keys.ts'
 import { meQuery } from '../../queries.ts'
 import { useWords } from '../../words.tsx'
 import { ConcernChips } from './fact-sheet.tsx'
@@ -51,7 +50,12 @@ export function FactsScreen() {
         </div>
         {query.hasNextPage && (
           <div className={styles['foot']}>
-            <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            <Button
+              variant="default"
+              loading={query.isFetchingNextPage}
+              onClick={() => void query.fetchNextPage()}
+              {...listRow}
+            >
               {words('facts.more')}
             </Button>
           </div>
@@ -61,13 +65,10 @@ export function FactsScreen() {
   )
 }
 
-const typingPause = 250
-
 function FactsFilter() {
   const words = useWords()
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const [typed, setTyped] = useState(search.q ?? '')
   const filter = (some: { [Name in keyof FactsSearch]: FactsSearch[Name] | undefined }): void => {
     const { q, concern, retired } = { ...search, ...some }
     void navigate({
@@ -79,19 +80,9 @@ function FactsFilter() {
       },
     })
   }
-  const look = useDebouncedCallback((q: string) => filter({ q }), typingPause)
   return (
     <div className={styles['filter']}>
-      <TextInput
-        type="search"
-        label={words('facts.search')}
-        leftSection={<Icon name="search" size={18} />}
-        value={typed}
-        onChange={({ currentTarget }) => {
-          setTyped(currentTarget.value)
-          look(currentTarget.value)
-        }}
-      />
+      <FilterField label={words('facts.search')} value={search.q} onFilter={(q) => filter({ q })} />
       <NativeSelect
         size="md"
         label={words('facts.toLookAt')}
@@ -119,7 +110,7 @@ function FactRow({ fact }: { readonly fact: StatedFact }) {
   return (
     <div className={styles['row']}>
       <code>{id}</code>
-      <Link to="/facts/$factId" params={{ factId: id }}>
+      <Link to="/facts/$factId" params={{ factId: id }} {...listRow}>
         {statement[locale]}
       </Link>
       <ConcernChips concerns={concerns} />

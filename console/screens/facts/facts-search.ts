@@ -1,3 +1,5 @@
+import { readWords } from '../../parts/search-words.ts'
+
 export const factConcerns = ['stale', 'conflicting', 'disputed'] as const
 
 /** What is looked for in the ledger. All of it can be linked. */
@@ -10,9 +12,8 @@ export type FactsSearch = {
 /** Reads the search of the address; what is none of these is dropped. */
 export function readFactsSearch(search: Readonly<Record<string, unknown>>): FactsSearch {
   const concern = factConcerns.find((known) => known === search['concern'])
-  const q = typeof search['q'] === 'string' ? search['q'].slice(0, 100) : ''
   return {
-    ...(q !== '' && { q }),
+    ...readWords(search),
     ...(concern !== undefined && { concern }),
     ...(search['retired'] === true && { retired: true as const }),
   }

@@ -8,6 +8,7 @@ import { PageHead } from '../../parts/page-head.tsx'
 import { EmptyNote, Panel, PanelRow } from '../../parts/panel.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { useChange } from '../../parts/use-change.ts'
+import { listRow } from '../../parts/use-list-keys.ts'
 import { useOrganisationZone } from '../../parts/use-organisation-zone.ts'
 import { meQuery } from '../../queries.ts'
 import { useWords } from '../../words.tsx'
@@ -54,7 +55,12 @@ export function ForgeriesScreen() {
           <ReportRow key={report.id} report={report} mayClose={mayClose} />
         ))}
         {query.hasNextPage && (
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          <Button
+            variant="default"
+            loading={query.isFetchingNextPage}
+            onClick={() => void query.fetchNextPage()}
+            {...listRow}
+          >
             {words('facts.more')}
           </Button>
         )}
@@ -126,7 +132,7 @@ function ReportRow({ report, mayClose }: { readonly report: Report; readonly may
           <br />
           <span className="hint">
             {words('forgeries.copies')}{' '}
-            <Link to="/campaigns/$campaignId" params={{ campaignId: campaign.id }}>
+            <Link to="/campaigns/$campaignId" params={{ campaignId: campaign.id }} {...listRow}>
               {campaign.name}
             </Link>
           </span>

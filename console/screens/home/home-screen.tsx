@@ -6,6 +6,7 @@ import { LinkButton } from '../../parts/link-button.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { EmptyNote, Panel, PanelRow } from '../../parts/panel.tsx'
 import { StatusMark } from '../../parts/status-mark.tsx'
+import { listRow } from '../../parts/use-list-keys.ts'
 import { useOrganisationZone } from '../../parts/use-organisation-zone.ts'
 import { campaignsQuery } from '../../queries.ts'
 import { useWords } from '../../words.tsx'
@@ -64,7 +65,7 @@ function WorksPanel() {
       {data !== undefined && works.length === 0 && <EmptyNote>{words('home.worksEmpty')}</EmptyNote>}
       {works.map(({ id, name, status }) => (
         <PanelRow key={id} aside={<StatusMark status={status} />}>
-          <Link to="/campaigns/$campaignId" params={{ campaignId: id }}>
+          <Link to="/campaigns/$campaignId" params={{ campaignId: id }} {...listRow}>
             {name}
           </Link>
         </PanelRow>

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useLocale } from 'use-intl'
 import { isSureDay } from '../../parts/certainty.ts'
 import { useDates } from '../../parts/dates.ts'
+import { useShownStatus } from '../../parts/use-shown-status.ts'
 import { calendarQuery, type Calendar } from '../../queries.ts'
 import { useWords } from '../../words.tsx'
 import styles from './horizon.module.css'
@@ -92,20 +93,31 @@ type ShownEvent = HorizonEvent & { readonly state: string }
 function useHorizonEvents(data: Calendar | undefined): ShownEvent[] {
   const words = useWords()
   const locale = useLocale()
+  const shownStatus = useShownStatus()
   if (data === undefined) return []
   const occurrences = data.occurrences
     .filter(({ certainty }) => certainty !== 'cancelled')
     .map(({ observanceId, occurrence, name, startsOn, certainty, steps }): ShownEvent => {
       const sure = isSureDay(certainty)
       const draft = steps.find(({ draft: found }) => found !== null && found.status !== 'cancelled')?.draft
-      const state = draft ? words(`status.${draft.status}`) : words(sure ? 'horizon.planned' : 'horizon.dayExpected')
+      const state = draft
+        ? words(`status.${shownStatus(draft.status)}`)
+        : words(sure ? 'horizon.planned' : 'horizon.dayExpected')
       const day = Temporal.PlainDate.from(startsOn)
       return { id: `${observanceId} ${occurrence}`, day, name: name[locale], isSure: sure, state }
     })
   const campaigns = data.campaigns.flatMap(({ id, name, status, day, isTentative }): ShownEvent[] =>
     day === null || status === 'cancelled'
       ? []
-      : [{ id, day: Temporal.PlainDate.from(day), name, isSure: !isTentative, state: words(`status.${status}`) }],
+      : [
+          {
+            id,
+            day: Temporal.PlainDate.from(day),
+            name,
+            isSure: !isTentative,
+            state: words(`status.${shownStatus(status)}`),
+          },
+        ],
   )
   return [...occurrences, ...campaigns]
 }

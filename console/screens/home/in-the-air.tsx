@@ -1,17 +1,24 @@
 import { Progress } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useFigures } from '../../parts/dates.ts'
+import { languageName } from '../../parts/language-name.ts'
 import { Panel } from '../../parts/panel.tsx'
+import { PartProgress, shareOf } from '../../parts/part-progress.tsx'
 import { StatusMark } from '../../parts/status-mark.tsx'
-import { campaignsQuery, reportQuery, type Campaign } from '../../queries.ts'
+import { campaignsQuery, type Campaign } from '../../queries.ts'
 import { useWords } from '../../words.tsx'
+import { progressQuery } from '../campaigns/sending/use-progress.ts'
 import styles from './home.module.css'
+
+/** Letters leave for minutes only, so that their beginning is looked for more often than their list. */
+const lookMilliseconds = 10_000
 
 /** Campaigns that are on their way this minute, with their counts as they come. */
 export function InTheAir() {
   const words = useWords()
-  const { data } = useQuery(campaignsQuery)
+  const { data } = useQuery({ ...campaignsQuery, refetchInterval: lookMilliseconds })
   const flying = (data?.campaigns ?? []).filter(({ status }) => status === 'sending')
   if (flying.length === 0) return null
   return (
@@ -26,24 +33,41 @@ export function InTheAir() {
 function Flight({ campaign: { id, name } }: { readonly campaign: Campaign }) {
   const words = useWords()
   const figures = useFigures()
-  const { data } = useQuery(reportQuery(id, true))
-  if (data === undefined) return null
-  const { account, status } = data
-  const handled = account.frozen - account.waiting
-  const share = account.frozen === 0 ? 0 : (handled / account.frozen) * 100
-  const sentence = words('home.flight', { done: figures(handled), all: figures(account.frozen) })
+  const client = useQueryClient()
+  const { data } = useQuery(progressQuery(id))
+  const status = data?.status
+  // What it becomes is shown by the rest of the screen.
+  useEffect(() => {
+    if (status !== undefined && status !== 'sending')
+      void client.invalidateQueries({ queryKey: campaignsQuery.queryKey })
+  }, [client, status])
+  if (!data) return null
+  const { account, languages } = data
+  const sentence = words('home.flight', { done: figures(account.settled), all: figures(account.frozen) })
   return (
     <article className={styles['flight']}>
       <div className={styles['flightHead']}>
-        <Link to="/campaigns/$campaignId" params={{ campaignId: id }}>
+        <Link to="/campaigns/$campaignId/sending" params={{ campaignId: id }}>
           {name}
         </Link>
-        <StatusMark status={status} />
+        <StatusMark status={data.status} />
       </div>
       <Progress.Root size={6}>
-        <Progress.Section value={share} className={styles['light']} aria-label={sentence} />
+        <Progress.Section
+          value={shareOf(account.settled, account.frozen)}
+          className={styles['light']}
+          aria-label={`${name}: ${sentence}`}
+        />
       </Progress.Root>
       <p className="figures">{sentence}</p>
+      {languages.length > 1 && (
+        <div>
+          {languages.map(({ locale, ...part }) => {
+            const language = locale === null ? words('flight.severalLanguages') : languageName(locale)
+            return <PartProgress key={locale} name={language} label={`${name}, ${language}`} {...part} />
+          })}
+        </div>
+      )}
     </article>
   )
 }

@@ -8,6 +8,7 @@ import { Icon, type IconName } from '../../parts/icon.tsx'
 import { LinkButton } from '../../parts/link-button.tsx'
 import { EmptyNote } from '../../parts/panel.tsx'
 import { purposeWord } from '../../parts/purpose-word.ts'
+import { listRow } from '../../parts/use-list-keys.ts'
 import { useOrganisationZone } from '../../parts/use-organisation-zone.ts'
 import { noticesQuery, type Campaign, type Notice } from '../../queries.ts'
 import { useWords } from '../../words.tsx'
@@ -106,7 +107,7 @@ function StartNeed({ kind }: { readonly kind: MissingStart }) {
       icon="warning"
       title={words(`need.${kind}.title`)}
       action={
-        <LinkButton to={kind === 'organisation-missing' ? '/settings' : '/account'} variant="default">
+        <LinkButton to={kind === 'organisation-missing' ? '/settings' : '/account'} variant="default" {...listRow}>
           {words(`need.${kind}.action`)}
         </LinkButton>
       }
@@ -155,6 +156,7 @@ function CampaignNeed({ kind, campaign }: { readonly kind: keyof typeof campaign
           to="/campaigns/$campaignId"
           params={{ campaignId: id }}
           variant={kind === 'review' ? 'filled' : 'default'}
+          {...listRow}
         >
           {words(`need.${kind}.action`)}
         </LinkButton>
@@ -191,11 +193,11 @@ function NoticeNeed({ notice }: { readonly notice: Notice }) {
       action={
         <>
           {campaign === null ? (
-            <LinkButton to="/calendar" search={turnedTo(nominalDate ?? day)} variant="default">
+            <LinkButton to="/calendar" search={turnedTo(nominalDate ?? day)} variant="default" {...listRow}>
               {words(isDayWanted ? 'need.confirmDay' : 'need.seeDay')}
             </LinkButton>
           ) : (
-            <LinkButton to="/campaigns/$campaignId" params={{ campaignId: campaign.id }} variant="default">
+            <LinkButton to="/campaigns/$campaignId" params={{ campaignId: campaign.id }} variant="default" {...listRow}>
               {words('need.openLetter')}
             </LinkButton>
           )}

@@ -1,8 +1,10 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { locales, type Locale } from '#domain/locale'
+import type { ToldCount } from '#domain/small-counts'
 import { api } from '../../api.ts'
-import { useFigures } from '../../parts/dates.ts'
+import { languageName } from '../../parts/language-name.ts'
 import { Panel, PanelRow } from '../../parts/panel.tsx'
+import { useTold, useToldNote } from '../../parts/told.ts'
 import { useWords } from '../../words.tsx'
 import styles from './home.module.css'
 
@@ -16,22 +18,28 @@ const readersQuery = queryOptions({
   staleTime: 60_000,
 })
 
-const languageNames = { en: 'English', ko: '한국어' } as const satisfies Record<Locale, string>
-
 /** How many read us, and in which language. */
 export function ReadersPanel() {
   const words = useWords()
-  const figures = useFigures()
+  const tell = useTold()
+  const note = useToldNote()
   const { data } = useQuery(readersQuery)
   if (data === undefined) return null
   return (
     <Panel title={words('home.readers')} aside={<span className="hint">{words('home.confirmed')}</span>}>
-      <p className={styles['big']}>{figures(data.total)}</p>
+      <p className={styles['big']}>{tell(data.total)}</p>
       {locales.map((locale) => (
-        <PanelRow key={locale} aside={<span className="figures">{figures(data.byLocale[locale] ?? 0)}</span>}>
-          <span lang={locale}>{languageNames[locale]}</span>
+        <PanelRow key={locale} aside={<span className="figures">{tell(countIn(data.byLocale, locale))}</span>}>
+          <span lang={locale}>{languageName(locale)}</span>
         </PanelRow>
       ))}
+      <p className="hint">{note}</p>
     </Panel>
   )
+}
+
+// Few are null, and none are not named.
+function countIn(byLocale: { readonly [Name in Locale]?: ToldCount | undefined }, locale: Locale): ToldCount {
+  const count = byLocale[locale]
+  return count === undefined ? 0 : count
 }

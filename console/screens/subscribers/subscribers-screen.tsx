@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLocale } from 'use-intl'
 import { mayRole } from '#domain/staff'
-import { useFigures } from '../../parts/dates.ts'
 import { LinkButton } from '../../parts/link-button.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { Panel, PanelRow } from '../../parts/panel.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
+import { useTold } from '../../parts/told.ts'
 import { meQuery } from '../../queries.ts'
 import { useWords } from '../../words.tsx'
 import { ReadersPanel } from '../home/readers-panel.tsx'
@@ -18,10 +18,9 @@ import styles from './subscribers.module.css'
 export function SubscribersScreen() {
   const words = useWords()
   const locale = useLocale()
-  const figures = useFigures()
   const { data: me } = useQuery(meQuery)
   const { data, error } = useQuery(readershipQuery)
-  const tell = (count: number | null): string => (count === null ? '1–9' : figures(count))
+  const tell = useTold()
   return (
     <>
       <PageHead
@@ -39,7 +38,7 @@ export function SubscribersScreen() {
       <div className={styles['columns']}>
         <div className={styles['stack']}>
           {me !== undefined && mayRole(me.role, 'see-subscriber') && <LookUpPanel role={me.role} />}
-          {data !== undefined && <GrowthPanel months={data.months} />}
+          {data !== undefined && <GrowthPanel months={data.months} topics={data.topics} />}
         </div>
         <div className={styles['stack']}>
           <ReadersPanel />

@@ -1,6 +1,7 @@
 import { isAPIError } from 'better-auth/api'
 import { z } from 'zod'
-import { localeSchema, type Locale } from '#domain/locale'
+import type { Locale } from '#domain/locale'
+import { localeSchema } from '#domain/locale-schema'
 import type { ConfirmationWay } from '#domain/second-factor'
 import { staffRoleSchema, type StaffMember, type StaffRole } from '#domain/staff'
 import { configureAuth, type AuthParts } from './configure-auth.ts'

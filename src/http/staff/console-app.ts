@@ -28,10 +28,20 @@ type ConsoleFile = {
  * The console of staff: one page for every address below `/console`, and the files that `scripts/build` made for it. The
  * page holds nothing of anybody; what it shows comes from the API, to whoever is signed in. Mounted at `/`.
  * @param directory where the built console is
+ * @param hasSampleData whether everybody on the list was made up, which the page tells the console
  * @throws Error of the file system when it was not built
  */
-export function createConsoleApp({ publicUrl, directory }: { publicUrl: string; directory: string }): Hono {
+export function createConsoleApp({
+  publicUrl,
+  directory,
+  hasSampleData = false,
+}: {
+  readonly publicUrl: string
+  readonly directory: string
+  readonly hasSampleData?: boolean
+}): Hono {
   const page = readFileSync(join(directory, 'index.html'), 'utf8')
+  const mark = hasSampleData ? ' data-sample' : ''
   const files = readFiles(join(directory, 'assets'))
   const app = new Hono()
 
@@ -57,7 +67,7 @@ export function createConsoleApp({ publicUrl, directory }: { publicUrl: string; 
     const locale = negotiateLocale(c.req.header('Accept-Language'))
     c.header('Cache-Control', 'no-store')
     const own = page.replaceAll(nonceSlot, c.get('secureHeadersNonce') ?? '')
-    return c.html(own.replace('<html lang="en">', `<html lang="${locale}">`))
+    return c.html(own.replace('<html lang="en">', `<html lang="${locale}"${mark}>`))
   })
 
   return app

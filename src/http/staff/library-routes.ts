@@ -3,6 +3,7 @@ import { addFactRoute } from './routes/add-fact-route.ts'
 import { addWatchedRoute } from './routes/add-watched-route.ts'
 import { bringBackLibraryEntryRoute } from './routes/bring-back-library-entry-route.ts'
 import { changeFactRoute } from './routes/change-fact-route.ts'
+import { describeLibraryFormsRoute } from './routes/describe-library-forms-route.ts'
 import { listLibraryRoute } from './routes/list-library-route.ts'
 import { listWatchedRoute } from './routes/list-watched-route.ts'
 import { readFactRoute } from './routes/read-fact-route.ts'
@@ -29,6 +30,7 @@ export function libraryRoutes(parts: StaffParts) {
     .route('/', removeWatchedRoute(parts))
     .route('/', tryWatchedRoute(parts))
     .route('/', listLibraryRoute(parts))
+    .route('/', describeLibraryFormsRoute(parts))
     .route('/', readLibraryEntryRoute(parts))
     .route('/', saveLibraryEntryRoute(parts))
     .route('/', resetLibraryEntryRoute(parts))

@@ -1,30 +1,45 @@
 import { z } from '@hono/zod-openapi'
+import type { CampaignAccount } from '#domain/campaign-account'
 
-export const count = z.number().int()
+const told = (description: string) => z.number().int().openapi({ description })
 
 export const afterAcceptance = {
-  delivered: count.openapi({ description: 'The reader’s server has it, as far as the provider tells.' }),
-  bouncedHard: count.openapi({ description: 'Came back: the address is dead, and is not mailed again.' }),
-  bouncedSoft: count.openapi({ description: 'Came back for another reason, such as a full mailbox.' }),
-  complained: count.openapi({ description: 'Called spam by the reader, who is not mailed again.' }),
+  delivered: told('The reader’s server has it, as far as the provider tells.'),
+  bouncedHard: told('Came back: the address is dead, and is not mailed again.'),
+  bouncedSoft: told('Came back for another reason, such as a full mailbox.'),
+  complained: told('Called spam by the reader, who is not mailed again.'),
 }
 
 export const handedOver = {
-  accepted: count.openapi({ description: 'Handed over to the mail provider.' }),
-  failed: count.openapi({ description: 'Refused by the mail provider.' }),
-  uncertain: count.openapi({ description: 'The provider’s answer never came. They are not mailed again.' }),
+  accepted: told('Handed over to the mail provider.'),
+  failed: told('Refused by the mail provider.'),
+  uncertain: told('The provider’s answer never came. They are not mailed again.'),
 }
 
 export const accountSchema = z
   .object({
-    frozen: count.openapi({ description: 'Readers who have a place in a batch; always the sum of the next five.' }),
+    frozen: told('Readers who have a place in a batch.'),
     accepted: handedOver.accepted,
-    dropped: count.openapi({ description: 'Not mailed, because they left or may not be mailed.' }),
+    dropped: told('Not mailed, because they left or may not be mailed.'),
     failed: handedOver.failed,
     uncertain: handedOver.uncertain,
-    waiting: count,
+    waiting: told('Have a place, and are not settled.'),
+    settled: told('Not waiting any more.'),
+    isBalanced: z.boolean().openapi({
+      description: 'Whether accepted, dropped, failed, uncertain and waiting are `frozen` together.',
+    }),
     ...afterAcceptance,
-    delayed: count.openapi({ description: 'Put off by the reader’s server; nothing was heard since.' }),
-    left: count.openapi({ description: 'Unsubscribed by a link in this letter.' }),
+    delayed: told('Put off by the reader’s server; nothing was heard since.'),
+    left: told('Unsubscribed by a link in this letter.'),
   })
   .openapi('CampaignAccount')
+
+/** An account of all of a letter's readers, which tells no kind of reader from another and so is exact. */
+export function presentAccount(account: CampaignAccount): z.infer<typeof accountSchema> {
+  const { frozen, accepted, dropped, failed, uncertain, waiting } = account
+  return {
+    ...account,
+    settled: frozen - waiting,
+    isBalanced: accepted + dropped + failed + uncertain + waiting === frozen,
+  }
+}

@@ -6,12 +6,13 @@ import { campaignStatuses, holdReasons } from '#domain/campaign'
 import { embargoSchema } from '#domain/embargo'
 import { letterContentsSchema } from '#domain/letter'
 import { letterEventSchema } from '#domain/letter-event'
-import { localeSchema } from '#domain/locale'
+import { localeSchema } from '#domain/locale-schema'
 import { letterKinds } from '#domain/mail-template'
 import { namedOccurrenceSchema } from '#domain/occurrence-key'
 import { providerNames, troublePolicies } from '#domain/provider'
 import { scheduleSchema } from '#domain/send-time'
 import { instantSchema, personSchema, presentInstant, presentOptionalInstant } from './presented.ts'
+import { translatedPartSchema } from './translated-part.ts'
 
 export const campaignSummarySchema = z
   .object({
@@ -63,6 +64,9 @@ export const campaignSchema = campaignSummarySchema
         fallbackLocale: localeSchema.nullable(),
         acknowledgedFacts: z.array(z.string()),
         acknowledgedFindings: z.array(z.string()),
+        inStep: z.array(translatedPartSchema).openapi({
+          description: 'Parts of translations that still follow their source, although it changed after them.',
+        }),
         author: personSchema.nullable(),
         createdAt: instantSchema,
       })
@@ -139,6 +143,7 @@ export function presentCampaign(described: DescribedCampaign): z.infer<typeof ca
           fallbackLocale: revision.fallbackLocale,
           acknowledgedFacts: revision.acknowledgedFacts,
           acknowledgedFindings: revision.acknowledgedFindings,
+          inStep: [...revision.inStep],
           author: personOrNobody(revision.authorId),
           createdAt: presentInstant(revision.createdAt),
         }

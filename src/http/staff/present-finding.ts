@@ -2,7 +2,8 @@ import { z } from '@hono/zod-openapi'
 import type { CheckedCampaign } from '#actions/check-campaign'
 import { harmRules, type HarmRule } from '#domain/cautions'
 import { checkRules, type CheckRule, type Finding } from '#domain/finding'
-import { localeSchema, type Locale } from '#domain/locale'
+import type { Locale } from '#domain/locale'
+import { localeSchema } from '#domain/locale-schema'
 import { dayHours } from '#domain/night-hours'
 import { refusalCodes, type RefusalCode } from '#domain/refusal'
 import { describeProblem } from '../problem.ts'
@@ -71,7 +72,7 @@ function wordsOf({ rule, quote, remedy, detail }: Finding, locale: Locale): { ti
   if (remedy !== null) return { title, remedy }
   // What does harm has its remedy from the organisation’s cautions, in the language of the letter.
   if (isOfHarm(rule)) throw new Error('A finding of harm came without its remedy.')
-  const values = { ...dayHours, domain: '', zones: '', ...detail, quote: quote ?? '' }
+  const values = { ...dayHours, domain: '', zones: '', source: '', ...detail, quote: quote ?? '' }
   return { title, remedy: words(`check.remedies.${rule}`, values) }
 }
 

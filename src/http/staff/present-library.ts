@@ -1,8 +1,14 @@
 import { z, type OpenAPIHono } from '@hono/zod-openapi'
 import type { ReadEntry } from '#actions/read-library-entry'
-import { retirableKinds } from '#actions/retire-library-entry'
-import { libraryEntryName, libraryForms, libraryIdSchema, libraryKinds, type LibraryKind } from '#domain/library-entry'
-import { localeSchema } from '#domain/locale'
+import {
+  libraryEntryName,
+  libraryForms,
+  libraryIdSchema,
+  libraryKinds,
+  manifoldKinds,
+  type LibraryKind,
+} from '#domain/library-entry'
+import { localeSchema } from '#domain/locale-schema'
 import { instantSchema, presentOptionalInstant } from './presented.ts'
 
 /** The names of the forms of entries in the OpenAPI document. */
@@ -11,6 +17,7 @@ const formNames = {
   issue: 'LibraryIssue',
   playbook: 'LibraryPlaybook',
   letter: 'LibraryLetter',
+  topic: 'LibraryTopic',
   cause: 'LibraryCause',
   cautions: 'LibraryCautions',
   'purpose-words': 'LibraryPurposeWords',
@@ -32,7 +39,7 @@ export const entryParamSchema = z.object({
 
 /** The place of what can be retired. */
 export const retirableParamSchema = entryParamSchema.extend({
-  kind: z.enum(retirableKinds).openapi({ param: { name: 'kind', in: 'path' }, example: 'topic' }),
+  kind: z.enum(manifoldKinds).openapi({ param: { name: 'kind', in: 'path' }, example: 'topic' }),
 })
 
 /** An entry as it is sent and received: its form is that of its kind, and is read by it. */

@@ -3,6 +3,7 @@ import type { listComments } from '#actions/list-comments'
 import type { RevisionHistory } from '#actions/list-revisions'
 import { locales } from '#domain/locale'
 import { instantSchema, personSchema, presentInstant, presentOptionalInstant } from './presented.ts'
+import { translatedPartSchema } from './translated-part.ts'
 
 /** A text of several lines. Each line is one that can be shown as it stands. */
 export const commentTextSchema = z
@@ -28,12 +29,19 @@ export const commentSchema = z
 export const historySchema = z
   .object({
     revisions: z.array(
-      z.object({ number: z.number().int(), author: personSchema.nullable(), createdAt: instantSchema }),
+      z.object({
+        number: z.number().int(),
+        author: personSchema.nullable(),
+        createdAt: instantSchema,
+        inStep: z.array(translatedPartSchema).openapi({
+          description: 'The parts of translations of which this one was the first to say that they still follow.',
+        }),
+      }),
     ),
     next: z.number().int().nullable().openapi({ description: 'Continues the list; null on the last page.' }),
     changes: z.array(z.object({ locale: z.enum(locales), part: z.string(), number: z.number().int() })).openapi({
       description:
-        'In which revision each part of each language last changed. A translation whose part is older than that of its source has drifted.',
+        'In which revision each part of each language last changed. A translation whose part is older than that of its source has drifted, unless the newest revision says in `inStep` that it still follows.',
     }),
     lastApproved: z
       .number()
@@ -61,10 +69,11 @@ export function presentHistory(
   pageSize: number,
 ): z.infer<typeof historySchema> {
   return {
-    revisions: revisions.map(({ number, authorId, createdAt }) => ({
+    revisions: revisions.map(({ number, authorId, createdAt, inStep }) => ({
       number,
       author: authorId === null ? null : { id: authorId, name: staffNames.get(authorId) ?? '' },
       createdAt: presentInstant(createdAt),
+      inStep: [...inStep],
     })),
     next: revisions.length < pageSize ? null : (revisions.at(-1)?.number ?? null),
     changes: [...changes],

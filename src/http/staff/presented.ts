@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { locales } from '#domain/locale'
+import { limits } from '#domain/limits'
 
 /** Parts that many answers and requests are made of. */
 
@@ -25,8 +25,15 @@ export const staffIdParamSchema = z.object({
 /** A member of staff in an answer. */
 export const personSchema = z.object({ id: z.string(), name: z.string() }).openapi('Person')
 
-/** A count for each language that has any. */
-export const countByLocaleSchema = z.partialRecord(z.enum(locales), z.number().int())
+/** A count of readers as `tellCount` tells it. */
+export const toldSchema = z
+  .number()
+  .int()
+  .nullable()
+  .openapi({
+    description: `Exact only where it is 0. From 1 to ${limits.readersToldMin - 1} it is null, since it could point at somebody; above that it is told in steps of ${limits.readersToldMin}, rounded down.`,
+    example: 1230,
+  })
 
 /** An instant as the API prints it. */
 export function presentInstant(instant: Temporal.Instant): string {

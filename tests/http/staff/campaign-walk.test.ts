@@ -100,6 +100,8 @@ describe('a campaign goes from draft to sending', () => {
     expect(html.headers.get('Content-Language')).toBe('ko')
     expect(html.headers.get('Content-Security-Policy')).toMatch(/^sandbox; default-src 'none'/)
     expect(html.text).toContain('lang="ko"')
+    expect(html.text).not.toContain('예시 독자')
+    expect((await preview('locale=ko&format=html&reader=named')).text).toContain('예시 독자')
     const text = await preview('locale=en&format=text')
     expect(text.headers.get('Content-Type')).toMatch(/^text\/plain/)
     expect(text.text).toContain('Defectors’ Day')

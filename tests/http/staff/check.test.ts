@@ -88,8 +88,9 @@ describe('the check of a campaign', () => {
   test('lets stand what a revision names', async () => {
     const contents = { ...realContents, en: { ...realContents.en, contentNote: 'A defector.' } }
     const acknowledgedFindings = ['term:defector']
-    await post(`${campaign}/revisions`, { ...buildRevision(), contents, basedOn: 1, acknowledgedFindings })
-    expect((await site.ask(campaign, { as: editor })).json['revision']).toMatchObject({ acknowledgedFindings })
+    const inStep = [{ locale: 'ko', part: 'contentNote' }]
+    await post(`${campaign}/revisions`, { ...buildRevision(), contents, basedOn: 1, acknowledgedFindings, inStep })
+    expect((await site.ask(campaign, { as: editor })).json['revision']).toMatchObject({ acknowledgedFindings, inStep })
     expect((await post(`${campaign}/submit`)).status).toBe(204)
   })
 

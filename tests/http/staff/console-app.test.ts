@@ -25,6 +25,12 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true, force: true }))
 
 describe('the page of the console', () => {
+  test('tells the console of sample data, and only then', async () => {
+    const sampled = createConsoleApp({ publicUrl: 'https://news.example', directory, hasSampleData: true })
+    expect(await (await sampled.request('/console/')).text()).toContain('<html lang="en" data-sample>')
+    expect(await (await app.request('/console/')).text()).not.toContain('data-sample')
+  })
+
   test.each(['/console', '/console/', '/console/calendar', '/console/campaigns/1'])(
     'is the same at %s',
     async (path) => {

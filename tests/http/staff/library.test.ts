@@ -35,6 +35,7 @@ describe('the library', () => {
       ['issue', seed.issues.length],
       ['playbook', seed.playbooks.series.length],
       ['letter', 1],
+      ['topic', seed.topics.length],
       ['cause', 1],
       ['cautions', 1],
       ['purpose-words', 1],

@@ -68,6 +68,41 @@ describe('the history of a letter', () => {
     expect((await get('/revisions/first')).status).toBe(404)
   })
 
+  test('says which version was the first to say that a translation still follows', async () => {
+    await revise()
+    const { en, ko } = realContents
+    if (en === undefined || ko === undefined) throw new Error('The letter lost a language.')
+    const contents = { ko, en: { ...en, title: 'Another headline' } }
+    const inStep = [{ locale: 'ko', part: 'title' }]
+    await revise(1, contents)
+    await post('/revisions', { ...buildRevision({ basedOn: 2, contents }), inStep })
+    await revise(3, contents)
+    expect((await get('/revisions')).json['revisions']).toMatchObject([
+      { number: 4, inStep: [] },
+      { number: 3, inStep },
+      { number: 2, inStep: [] },
+      { number: 1, inStep: [] },
+    ])
+    expect((await get('/revisions?before=4')).json['revisions']).toMatchObject([
+      { inStep },
+      { inStep: [] },
+      { inStep: [] },
+    ])
+    expect((await get('')).json['revision']).toMatchObject({ number: 4, inStep })
+  })
+
+  test('takes no translation for one in step that the letter has not', async () => {
+    const { en } = realContents
+    if (en === undefined) throw new Error('The letter lost a language.')
+    const revision = buildRevision({ contents: { en } })
+    const say = (one: object) => post('/revisions', { ...revision, inStep: [one] })
+    expect((await say({ locale: 'ko', part: 'title' })).json).toMatchObject({
+      code: 'language-missing',
+      errors: [{ field: 'inStep' }],
+    })
+    expect((await say({ locale: 'en', part: 'footer' })).json).toMatchObject({ code: 'input-invalid' })
+  })
+
   test('does not tell of a language that was taken out', async () => {
     const { en } = realContents
     if (en === undefined) throw new Error('The letter lost a language.')
@@ -161,18 +196,19 @@ describe('a letter on its way', () => {
   })
 })
 
-test('an audience is counted by zone as well, and whoever may not be mailed apart', async () => {
+test('an audience is counted by zone as well, and whoever may not be mailed apart, in tens and few not at all', async () => {
   const { email } = await addReader(site.world, { locale: 'en' })
   const { blindIndex, database } = site.world
   await suppressAddress(database, blindIndex.suppression(parseEmailAddress(email)), 'bounced', site.world.now())
   const audience = { topics: [], exceptTopics: [], locales: [], timeZones: [] }
   const counted = await site.ask('/api/audience/count', { method: 'POST', as: editor, body: { audience } })
   expect(counted.json).toMatchObject({
-    total: 12,
+    total: 10,
+    byLocale: { en: 10, ko: null },
     byTimeZone: [
-      { timeZone: 'Europe/London', count: 11 },
-      { timeZone: 'Asia/Seoul', count: 1 },
+      { timeZone: 'Europe/London', count: 10 },
+      { timeZone: 'Asia/Seoul', count: null },
     ],
-    suppressed: 1,
+    suppressed: null,
   })
 })

@@ -1,11 +1,10 @@
 import { Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
-import { smallestCount } from '#domain/small-counts'
-import { useFigures } from '../../../parts/dates.ts'
+import { hideFew, type ToldCount } from '#domain/small-counts'
 import { languageName } from '../../../parts/language-name.ts'
 import { EmptyNote, Panel, PanelRow } from '../../../parts/panel.tsx'
 import { ProblemNote } from '../../../parts/problem-note.tsx'
+import { useTold } from '../../../parts/told.ts'
 import { reportQuery } from '../../../queries.ts'
 import { useWords } from '../../../words.tsx'
 import { outcomeQuery, type FullCampaign, type Outcome } from '../campaign-queries.ts'
@@ -20,7 +19,7 @@ import { saveFile } from './save-file.ts'
 export function ReportScreen() {
   const words = useWords()
   const campaign = useCampaign()
-  const { id, status, slug } = campaign
+  const { id, status } = campaign
   const { data: report, error } = useQuery(reportQuery(id, status === 'sending'))
   const { data: outcome } = useQuery({ ...outcomeQuery(id), refetchInterval: status === 'sending' ? 30_000 : false })
   if (report === undefined) return <ProblemNote error={error} />
@@ -35,11 +34,11 @@ export function ReportScreen() {
     <div className={styles['columns']}>
       <div className={styles['stack']}>
         <Panel title={words('report.title')}>
-          <Numbers account={account} />
+          <Numbers account={account} isTold={report.providers.some(({ provider }) => provider !== 'smtp')} />
         </Panel>
         {outcome !== undefined && (
           <Panel title={words('report.curve')}>
-            <OutcomeChart outcome={outcome} slug={slug} />
+            <OutcomeChart outcome={outcome} campaign={campaign} />
           </Panel>
         )}
         {outcome !== undefined && (
@@ -52,9 +51,10 @@ export function ReportScreen() {
         <Panel title={words('balance.title')}>
           <Ledger account={account} />
         </Panel>
+        {account.uncertain !== 0 && <UncertainPanel />}
         <Panel title={words('report.after')}>
           {(['bouncedHard', 'bouncedSoft', 'delayed', 'complained'] as const).map((name) => (
-            <PanelRow key={name} aside={<Told count={account[name]} />}>
+            <PanelRow key={name} aside={<Told count={hideFew(account[name])} />}>
               {words(`report.${name}`)}
             </PanelRow>
           ))}
@@ -67,36 +67,49 @@ export function ReportScreen() {
   )
 }
 
+/** @param isTold whether any provider tells what arrived; a mail server that only relays letters does not */
 function Numbers({
   account,
+  isTold,
 }: {
-  readonly account: { frozen: number; accepted: number; delivered: number; left: number }
+  readonly account: Record<'accepted' | 'delivered' | 'left', number>
+  readonly isTold: boolean
 }) {
   const words = useWords()
-  const figures = useFigures()
-  const cells: [string, ReactNode][] = [
-    [words('report.accepted'), figures(account.accepted)],
-    [words('report.delivered'), <Told key="delivered" count={account.delivered} />],
-    [words('report.left'), <Told key="left" count={account.left} />],
-  ]
   return (
     <dl className={styles['numbers']}>
-      {cells.map(([name, number]) => (
+      {(['accepted', 'delivered', 'left'] as const).map((name) => (
         <div key={name}>
-          <dt className="hint">{name}</dt>
-          <dd className={styles['big']}>{number}</dd>
+          <dt className="hint">{words(`report.${name}`)}</dt>
+          {name === 'delivered' && !isTold && account.delivered === 0 ? (
+            <dd className={styles['untold']}>{words('report.untold')}</dd>
+          ) : (
+            <dd className={styles['big']}>
+              <Told count={hideFew(account[name])} />
+            </dd>
+          )}
         </div>
       ))}
     </dl>
   )
 }
 
-/** A count of readers; one that could point at somebody is not told. */
-function Told({ count }: { readonly count: number | null }) {
+/** What it means that nobody knows of a letter whether it left, and what a person can do. */
+function UncertainPanel() {
   const words = useWords()
-  const figures = useFigures()
-  const isSmall = count === null || (count > 0 && count < smallestCount)
-  return <span className="figures">{isSmall ? words('report.few', { limit: smallestCount }) : figures(count)}</span>
+  return (
+    <Panel title={words('report.uncertain.title')}>
+      {(['what', 'rule', 'act'] as const).map((part) => (
+        <p key={part} className={styles['under']}>
+          {words(`report.uncertain.${part}`)}
+        </p>
+      ))}
+    </Panel>
+  )
+}
+
+function Told({ count }: { readonly count: ToldCount }) {
+  return <span className="figures">{useTold()(count)}</span>
 }
 
 function LanguageTable({ outcome }: { readonly outcome: Outcome }) {
@@ -141,7 +154,8 @@ function ExportButton({ outcome, campaign }: { readonly outcome: Outcome; readon
       columns: outcomeColumns.map((column) => words(`report.columns.${column}`)),
       time: [words('report.from'), words('report.accepted'), words('report.delivered')],
     }
-    saveFile(`${campaign.slug}.csv`, 'text/csv;charset=utf-8', reportCsv(outcome, titles, languageName))
+    const csv = reportCsv(outcome, titles, languageName)
+    saveFile(`${campaign.slug}.csv`, new Blob([csv], { type: 'text/csv;charset=utf-8' }))
   }
   return (
     <Group>

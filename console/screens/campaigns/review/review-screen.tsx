@@ -115,13 +115,13 @@ function SinceApproval({ campaign }: { readonly campaign: FullCampaign }) {
   const isWanted = last !== null && last !== number && releasedAt === null
   const { data: approved } = useQuery({ ...revisionQuery(id, last ?? 0), enabled: isWanted })
   if (!isWanted || approved === undefined) return null
-  const after = storedDraft(campaign).draft
+  const after = storedDraft(campaign).draft.contents
   return (
     <Panel
       title={words('review.changed')}
       aside={<span className="hint">{words('review.fromTo', { from: last, to: number })}</span>}
     >
-      <Changes before={{ ...after, contents: contentsOf(approved.contents) }} after={after} />
+      <Changes before={contentsOf(approved.contents)} after={after} />
     </Panel>
   )
 }

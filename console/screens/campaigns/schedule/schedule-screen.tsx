@@ -7,6 +7,7 @@ import { useWords } from '../../../words.tsx'
 import type { FullCampaign } from '../campaign-queries.ts'
 import styles from '../campaign.module.css'
 import { useCampaign } from '../use-campaign.ts'
+import { useEmbargoWords } from '../details/embargo-words.ts'
 import { ScheduleForm } from './schedule-form.tsx'
 import { useScheduleWords, useWait } from './schedule-words.ts'
 import { ZoneTimes } from './zone-times.tsx'
@@ -47,8 +48,9 @@ export function Departure({ campaign }: { readonly campaign: FullCampaign }) {
   const now = useNow()
   const wait = useWait()
   const say = useScheduleWords()
+  const sayEmbargo = useEmbargoWords()
   const zone = useOrganisationZone()
-  const { schedule, firstDueAt, latestStartAt, occursOn } = campaign
+  const { schedule, firstDueAt, latestStartAt, occursOn, embargo, releasedAt } = campaign
   const due = firstDueAt === null ? null : Temporal.Instant.from(firstDueAt)
   return (
     <Stack gap="sm">
@@ -62,6 +64,7 @@ export function Departure({ campaign }: { readonly campaign: FullCampaign }) {
             : words('schedule.due', { moment: dates.moment(firstDueAt, zone) })}
         </p>
       )}
+      {embargo !== null && releasedAt === null && <p>{sayEmbargo(embargo)}</p>}
       {latestStartAt !== null && (
         <p className="hint">{words('schedule.latest', { moment: dates.moment(latestStartAt, zone) })}</p>
       )}

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { nightZones } from '#domain/night-hours'
 import { firstSendInstant, sendInstantIn, type ClockSchedule } from '#domain/send-time'
-import { useDates, useFigures } from '../../../parts/dates.ts'
+import { useDates } from '../../../parts/dates.ts'
+import { useTold } from '../../../parts/told.ts'
 import { useOrganisationZone } from '../../../parts/use-organisation-zone.ts'
 import { useWords } from '../../../words.tsx'
 import { audienceQuery, type FullCampaign } from '../campaign-queries.ts'
@@ -19,7 +20,7 @@ const shownMax = 12
 export function ZoneTimes({ campaignId, audience, schedule }: ZoneTimesProps) {
   const words = useWords()
   const dates = useDates()
-  const figures = useFigures()
+  const tell = useTold()
   const ours = useOrganisationZone()
   const { data } = useQuery(audienceQuery(campaignId, audience))
   const zones = (data?.byTimeZone ?? []).slice(0, shownMax)
@@ -51,7 +52,7 @@ export function ZoneTimes({ campaignId, audience, schedule }: ZoneTimesProps) {
                   )}
                 </td>
                 <td>{dates.moment(instant, ours)}</td>
-                <td className={styles['count']}>{figures(count)}</td>
+                <td className={styles['count']}>{tell(count)}</td>
               </tr>
             )
           })}

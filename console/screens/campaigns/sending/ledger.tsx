@@ -1,7 +1,8 @@
-import { useFigures } from '../../../parts/dates.ts'
 import { Icon } from '../../../parts/icon.tsx'
+import { useFigures } from '../../../parts/dates.ts'
 import { useWords } from '../../../words.tsx'
 import styles from '../campaign.module.css'
+import own from './ledger.module.css'
 import type { Progress } from './use-progress.ts'
 
 const ends = ['accepted', 'dropped', 'failed', 'uncertain', 'waiting'] as const
@@ -10,7 +11,6 @@ const ends = ['accepted', 'dropped', 'failed', 'uncertain', 'waiting'] as const
 export function Ledger({ account }: { readonly account: Progress['account'] }) {
   const words = useWords()
   const figures = useFigures()
-  const sum = ends.reduce((total, end) => total + account[end], 0)
   return (
     <>
       <table className={styles['table']}>
@@ -33,9 +33,13 @@ export function Ledger({ account }: { readonly account: Progress['account'] }) {
           </tr>
         </tfoot>
       </table>
-      {sum === account.frozen && (
-        <p className={styles['well']}>
+      {account.isBalanced ? (
+        <p className={`${styles['well']} ${own['verdict']}`}>
           <Icon name="tick" size={18} /> {words('balance.balances')}
+        </p>
+      ) : (
+        <p className={`${styles['fix']} ${own['verdict']}`}>
+          <Icon name="warning" size={18} /> {words('balance.differs')}
         </p>
       )}
     </>

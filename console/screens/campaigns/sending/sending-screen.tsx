@@ -1,7 +1,9 @@
 import { Alert, Progress as Bar } from '@mantine/core'
 import { useDates, useFigures } from '../../../parts/dates.ts'
 import { Icon } from '../../../parts/icon.tsx'
+import { languageName } from '../../../parts/language-name.ts'
 import { EmptyNote, Panel } from '../../../parts/panel.tsx'
+import { PartProgress, shareOf } from '../../../parts/part-progress.tsx'
 import { StatusMark } from '../../../parts/status-mark.tsx'
 import { useOrganisationZone } from '../../../parts/use-organisation-zone.ts'
 import { useWords } from '../../../words.tsx'
@@ -38,6 +40,11 @@ export function SendingScreen() {
             progress !== null && <Flight progress={progress} />
           )}
         </Panel>
+        {progress !== null && progress.languages.length > 0 && (
+          <Panel title={words('flight.languages')}>
+            <Languages languages={progress.languages} />
+          </Panel>
+        )}
         {progress !== null && progress.zones.length > 0 && (
           <Panel title={words('flight.zones')}>
             <Zones zones={progress.zones} />
@@ -62,59 +69,44 @@ export function SendingScreen() {
 function Flight({ progress: { account } }: { readonly progress: Progress }) {
   const words = useWords()
   const figures = useFigures()
-  const done = account.frozen - account.waiting
-  const sentence = words('home.flight', { done: figures(done), all: figures(account.frozen) })
+  const sentence = words('home.flight', { done: figures(account.settled), all: figures(account.frozen) })
   return (
     <>
-      <p className={`${styles['big']} figures`}>{figures(done)}</p>
+      <p className={`${styles['big']} figures`}>{figures(account.settled)}</p>
       <p aria-live="polite">{sentence}</p>
       <Bar.Root size={8} mt="sm">
-        <Bar.Section value={share(done, account.frozen)} className={styles['lit']} aria-label={sentence} />
+        <Bar.Section
+          value={account.waiting === 0 ? 100 : shareOf(account.settled, account.frozen)}
+          className={styles['lit']}
+          aria-label={sentence}
+        />
       </Bar.Root>
     </>
   )
 }
 
+function Languages({ languages }: { readonly languages: Progress['languages'] }) {
+  const words = useWords()
+  return languages.map(({ locale, ...part }) => {
+    const name = locale === null ? words('flight.severalLanguages') : languageName(locale)
+    return (
+      <PartProgress
+        key={locale}
+        name={<span {...(locale !== null && { lang: locale })}>{name}</span>}
+        label={name}
+        {...part}
+      />
+    )
+  })
+}
+
 function Zones({ zones }: { readonly zones: Progress['zones'] }) {
   const words = useWords()
   const dates = useDates()
-  const figures = useFigures()
   const ours = useOrganisationZone()
-  return (
-    <div className={styles['scroll']}>
-      <table className={styles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{words('schedule.zone')}</th>
-            <th scope="col">{words('schedule.here', { zone: dates.clocks(ours) })}</th>
-            <th scope="col" className={styles['count']}>
-              {words('flight.settled')}
-            </th>
-            <th scope="col">{words('flight.state')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {zones.map(({ timeZone, dueAt, isExpanded, frozen, settled }) => {
-            const isDone = isExpanded && settled === frozen
-            return (
-              <tr key={timeZone}>
-                <th scope="row">{timeZone === '*' ? words('flight.everyone') : dates.clocks(timeZone)}</th>
-                <td>{dates.moment(dueAt, ours)}</td>
-                <td className={styles['count']}>
-                  {words('flight.of', { done: figures(settled), all: figures(frozen) })}
-                </td>
-                <td>
-                  {words(isDone ? 'flight.zone.done' : frozen > 0 ? 'flight.zone.sending' : 'flight.zone.waiting')}
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-    </div>
-  )
-}
-
-function share(part: number, whole: number): number {
-  return whole === 0 ? 0 : (part / whole) * 100
+  return zones.map(({ timeZone, dueAt, frozen, settled, state }) => {
+    const name = timeZone === '*' ? words('flight.everyone') : dates.clocks(timeZone)
+    const hint = words('flight.due', { moment: dates.moment(dueAt, ours), zone: dates.clocks(ours) })
+    return <PartProgress key={timeZone} name={name} label={name} hint={hint} {...{ frozen, settled, state }} />
+  })
 }

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { PresentedProgress } from '#http/staff/present-progress'
 import { api } from '../../../api.ts'
@@ -32,6 +32,22 @@ export function useProgress(campaignId: string): Progress | null {
   return progress
 }
 
+/**
+ * The same, asked for again and again: for a screen that shows several letters, since a browser keeps only a few lines
+ * to one server open at a time.
+ */
+export function progressQuery(campaignId: string) {
+  return queryOptions({
+    queryKey: ['campaigns', campaignId, 'progress'],
+    queryFn: async () => {
+      const answer = await api.campaigns[':id'].progress.$get({ param: { id: campaignId } })
+      const told: unknown = await answer.json()
+      return isProgress(told) ? told : null
+    },
+    refetchInterval: 2_000,
+  })
+}
+
 function isProgress(told: unknown): told is Progress {
-  return typeof told === 'object' && told !== null && 'account' in told && 'zones' in told
+  return typeof told === 'object' && told !== null && 'account' in told && 'zones' in told && 'languages' in told
 }

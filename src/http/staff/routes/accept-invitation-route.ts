@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { localeSchema } from '#domain/locale'
+import { localeSchema } from '#domain/locale-schema'
 import { staffRoleSchema } from '#domain/staff'
 import { refusals } from '../api-problem.ts'
 import type { JoinStaff } from '../join-staff.ts'

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { changeOnRequest } from '#actions/change-on-request'
 import { limits } from '#domain/limits'
-import { localeSchema } from '#domain/locale'
+import { localeSchema } from '#domain/locale-schema'
 import { refusals } from '../api-problem.ts'
 import { recentlyConfirmed } from '../confirmed.ts'
 import { createStaffRouter, type StaffParts } from '../staff-env.ts'

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { changeProfile } from '#actions/change-profile'
-import { localeSchema } from '#domain/locale'
+import { localeSchema } from '#domain/locale-schema'
 import { plainLine } from '#domain/plain-text'
 import { refusals } from '../api-problem.ts'
 import { staffNameLengthMax } from '../join-staff.ts'

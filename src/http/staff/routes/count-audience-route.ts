@@ -1,9 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { countAudience } from '#actions/count-audience'
+import { countAudience, type AudienceCount } from '#actions/count-audience'
 import { audienceRuleSchema } from '#domain/audience'
+import { locales } from '#domain/locale'
 import { wishReasons } from '#domain/reading-wish'
+import { tellCount, tellCounts } from '#domain/small-counts'
 import { refusals } from '../api-problem.ts'
-import { countByLocaleSchema } from '../presented.ts'
+import { toldSchema } from '../presented.ts'
 import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
 
 const bodySchema = z.strictObject({
@@ -17,19 +19,16 @@ const bodySchema = z.strictObject({
 const example = { audience: { topics: ['un-watch'], exceptTopics: [], locales: ['ko'], timeZones: [] } } as const
 
 const answerSchema = z.object({
-  total: z.number().int(),
-  byLocale: countByLocaleSchema,
-  heldBack: z.partialRecord(z.enum(wishReasons), z.number().int()).openapi({
+  total: toldSchema,
+  byLocale: z.partialRecord(z.enum(locales), toldSchema),
+  heldBack: z.partialRecord(z.enum(wishReasons), toldSchema).openapi({
     description:
       'Readers whom the rule names and who would not get the letter now, because they paused (`paused`), asked for quiet around a holiday (`quiet-days`), read a monthly digest (`digest`), or chose the days whose letters they want (`other-days`).',
   }),
   byTimeZone: z
-    .array(z.object({ timeZone: z.string().nullable(), count: z.number().int() }))
-    .openapi({ description: 'The most first; null for readers who gave no zone.' }),
-  suppressed: z
-    .number()
-    .int()
-    .openapi({ description: 'Named by the rule, and not mailed: their address is suppressed.' }),
+    .array(z.object({ timeZone: z.string().nullable(), count: toldSchema }))
+    .openapi({ description: 'The most first, then by name; null for readers who gave no zone.' }),
+  suppressed: toldSchema,
 })
 
 const route = createRoute({
@@ -38,7 +37,7 @@ const route = createRoute({
   tags: ['Subscribers'],
   summary: 'Count an audience',
   description:
-    'How many readers a letter would reach if it left now, in all and by language, and how many their own wishes would keep it from. Never who. Changes nothing.',
+    'How many readers a letter would reach if it left now, in all, by language and by zone, how many their own wishes would keep it from, and how many the rule names whose address is suppressed. Never who, and never so that two questions could tell of one reader: counts are told in tens, and few are not counted out. Changes nothing.',
   ...signedIn,
   request: { body: { required: true, content: { 'application/json': { schema: bodySchema, example } } } },
   responses: {
@@ -49,7 +48,21 @@ const route = createRoute({
 
 export function countAudienceRoute({ world }: StaffParts) {
   return createStaffRouter().openapi(route, async (c) => {
-    const { byTimeZone, ...counts } = await countAudience(world, c.req.valid('json'))
-    return c.json({ ...counts, byTimeZone: [...byTimeZone] }, 200)
+    return c.json(presentAudience(await countAudience(world, c.req.valid('json'))), 200)
   })
+}
+
+function presentAudience({ total, byLocale, heldBack, byTimeZone, suppressed }: AudienceCount) {
+  const zones = byTimeZone.map(({ timeZone, count }) => ({ timeZone, count: tellCount(count) }))
+  return {
+    total: tellCount(total),
+    byLocale: tellCounts(byLocale),
+    heldBack: tellCounts(heldBack),
+    // Their exact order would tell more of them than their counts do.
+    byTimeZone: zones.toSorted(
+      (one, other) =>
+        (other.count ?? 0) - (one.count ?? 0) || (one.timeZone ?? '').localeCompare(other.timeZone ?? '', 'en'),
+    ),
+    suppressed: tellCount(suppressed),
+  }
 }

@@ -1,31 +1,28 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { describeOutcome } from '#actions/describe-outcome'
 import { locales } from '#domain/locale'
-import { smallestCount } from '#domain/small-counts'
 import { refusals } from '../api-problem.ts'
-import { idParamSchema, instantSchema, presentInstant } from '../presented.ts'
+import { idParamSchema, instantSchema, presentInstant, toldSchema } from '../presented.ts'
 import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
-
-const told = z.number().int().nullable()
 
 const outcomeSchema = z
   .object({
     languages: z.array(
       z.object({
         locale: z.enum(locales),
-        frozen: told,
-        dropped: told,
-        failed: told,
-        uncertain: told,
-        delivered: told,
-        bounced: told,
-        complained: told,
-        left: told,
+        frozen: toldSchema,
+        dropped: toldSchema,
+        failed: toldSchema,
+        uncertain: toldSchema,
+        delivered: toldSchema,
+        bounced: toldSchema,
+        complained: toldSchema,
+        left: toldSchema,
       }),
     ),
     stretchMinutes: z.number().int(),
     overTime: z
-      .array(z.object({ from: instantSchema, accepted: told, delivered: told }))
+      .array(z.object({ from: instantSchema, accepted: toldSchema, delivered: toldSchema }))
       .openapi({ description: 'Added up from the release, by the end of each stretch.' }),
   })
   .openapi('CampaignOutcome')
@@ -35,7 +32,7 @@ const route = createRoute({
   path: '/api/campaigns/{id}/outcome',
   tags: ['Campaigns'],
   summary: 'How a campaign went, by language and over time',
-  description: `Counts of readers. One below ${smallestCount} that is not zero is null, since it could point at somebody. Readers who were erased since are in none.`,
+  description: 'Counts of readers, told in tens; few are not counted out. Readers who were erased since are in none.',
   ...signedInOrKey,
   request: { params: idParamSchema },
   responses: {

@@ -20,7 +20,7 @@ const route = createRoute({
   tags: ['Campaigns'],
   summary: 'Follow a campaign',
   description:
-    'Server-sent events: how far it has come, every two seconds as long as something can change, for five minutes at most. Each is named `progress` and holds the JSON described by `CampaignProgress`. A request without `Accept: text/event-stream` gets the JSON once.',
+    'Server-sent events: how far it has come, every two seconds as long as something can change, for five minutes at most. It is told zone by zone and by the language of the letter, in tens. Each is named `progress` and holds the JSON described by `CampaignProgress`. A request without `Accept: text/event-stream` gets the JSON once.',
   ...signedIn,
   request: { params: idParamSchema },
   responses: {

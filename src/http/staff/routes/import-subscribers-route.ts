@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { importSubscribers } from '#actions/import-subscribers'
 import { limits } from '#domain/limits'
-import { localeSchema } from '#domain/locale'
+import { localeSchema } from '#domain/locale-schema'
 import { plainLine } from '#domain/plain-text'
 import { timeZoneSchema } from '#domain/time-zone'
 import { refusals } from '../api-problem.ts'

@@ -1,13 +1,18 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { previewLetter } from '#actions/preview-letter'
-import { localeSchema } from '#domain/locale'
+import { localeSchema } from '#domain/locale-schema'
 import { refusals } from '../api-problem.ts'
 import { idParamSchema } from '../presented.ts'
 import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
+import { staffWordsIn } from '../staff-words.ts'
 
 const querySchema = z.object({
   locale: localeSchema,
   format: z.enum(['json', 'html', 'text']).default('json'),
+  reader: z
+    .enum(['unnamed', 'named'])
+    .default('unnamed')
+    .openapi({ description: 'Whether it greets a reader by a name, which is a sample.' }),
 })
 
 const previewSchema = z
@@ -54,10 +59,11 @@ const route = createRoute({
 
 export function previewLetterRoute({ world }: StaffParts) {
   return createStaffRouter().openapi(route, async (c) => {
-    const { locale, format } = c.req.valid('query')
+    const { locale, format, reader } = c.req.valid('query')
     const { subject, html, text, htmlBytes } = await previewLetter(world, {
       campaignId: c.req.valid('param').id,
       locale,
+      name: reader === 'named' ? staffWordsIn(locale)('sampleReader') : null,
     })
     c.header('Content-Language', locale)
     if (format === 'text') return c.text(text, 200)

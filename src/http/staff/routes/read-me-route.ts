@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { limits } from '#domain/limits'
-import { localeSchema } from '#domain/locale'
+import { localeSchema } from '#domain/locale-schema'
 import { confirmationWays, confirmationWaysOf, isRecentlyConfirmed } from '#domain/second-factor'
 import { staffRoleSchema } from '#domain/staff'
 import { refusals } from '../api-problem.ts'

@@ -1,12 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { reportCampaign } from '#actions/report-campaign'
+import { reportCampaign, type CampaignReport } from '#actions/report-campaign'
 import { dropReasons } from '#domain/audience'
 import { campaignStatuses } from '#domain/campaign'
 import { providerNames } from '#domain/provider'
 import { refusals } from '../api-problem.ts'
-import { accountSchema, afterAcceptance, count, handedOver } from '../present-account.ts'
+import { accountSchema, afterAcceptance, handedOver, presentAccount } from '../present-account.ts'
 import { idParamSchema } from '../presented.ts'
 import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
+
+const count = z.number().int()
 
 const reportSchema = z
   .object({
@@ -26,7 +28,7 @@ const route = createRoute({
   tags: ['Campaigns'],
   summary: 'Report on a campaign',
   description:
-    'What became of everyone it was for, in counts that balance at every moment. No report names a reader. What providers told after they took a letter is counted once for each letter and fact; one letter may be `delivered` and `complained` about.',
+    'What became of everyone it was for, in exact counts that balance at every moment, since they tell no kind of reader from another; `/outcome` does, in tens. No report names a reader. What providers told after they took a letter is counted once for each letter and fact; one letter may be `delivered` and `complained` about.',
   ...signedInOrKey,
   request: { params: idParamSchema },
   responses: {
@@ -37,10 +39,10 @@ const route = createRoute({
 
 export function reportCampaignRoute({ world }: StaffParts) {
   return createStaffRouter().openapi(route, async (c) => {
-    const { status, account, dropped, failed, providers } = await reportCampaign(world, {
-      campaignId: c.req.valid('param').id,
-    })
-    const answer = { status, account: { ...account }, dropped: { ...dropped }, failed: { ...failed } }
-    return c.json({ ...answer, providers: [...providers] }, 200)
+    return c.json(presentReport(await reportCampaign(world, { campaignId: c.req.valid('param').id })), 200)
   })
+}
+
+function presentReport({ account, providers, ...report }: CampaignReport): z.infer<typeof reportSchema> {
+  return { ...report, account: presentAccount(account), providers: [...providers] }
 }

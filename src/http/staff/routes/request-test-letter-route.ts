@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { requestTestLetter } from '#actions/request-test-letter'
-import { localeSchema } from '#domain/locale'
+import { localeSchema } from '#domain/locale-schema'
 import { refusals } from '../api-problem.ts'
 import { idParamSchema } from '../presented.ts'
 import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'

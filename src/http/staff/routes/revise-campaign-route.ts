@@ -2,12 +2,13 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { reviseCampaign } from '#actions/revise-campaign'
 import { audienceRuleSchema } from '#domain/audience'
 import { letterContentsSchema } from '#domain/letter'
-import { localeSchema } from '#domain/locale'
+import { localeSchema } from '#domain/locale-schema'
 import { plainLine } from '#domain/plain-text'
 import type { RichText } from '#domain/rich-text'
 import { refusals } from '../api-problem.ts'
 import { idParamSchema } from '../presented.ts'
 import { createStaffRouter, signedInOrKey, type StaffParts } from '../staff-env.ts'
+import { translatedPartSchema } from '../translated-part.ts'
 
 const bodySchema = z.strictObject({
   basedOn: z.int().min(0).openapi({ description: 'The number of the revision that was edited; 0 for the first.' }),
@@ -27,6 +28,10 @@ const bodySchema = z.strictObject({
     .max(200)
     .default([])
     .openapi({ description: 'What else the check found and is let stand, by its `acknowledgement`.' }),
+  inStep: z.array(translatedPartSchema).max(100).optional().openapi({
+    description:
+      'All parts of translations that still follow their source as these words are, although it changed after them. Left out, what was said before holds on for parts that change in no language.',
+  }),
 })
 
 const paragraph = (text: string): RichText => ({
@@ -82,6 +87,7 @@ const route = createRoute({
       'revision-outdated',
       'campaign-already-released',
       'campaign-finished',
+      'language-missing',
       'fact-unknown',
       'fact-retired',
       'topic-unknown',
