@@ -11,9 +11,9 @@ import styles from './stop-all.module.css'
 
 /**
  * The stop for everything, on every screen: one question, then no batch leaves any more.
- * @param look `small` beside other things, `slim` in a rail, where its words are only said
+ * @param look `row` at the end of a line, `small` beside other things, `slim` in a rail, where its words are only said
  */
-export function StopAll({ look = 'full' }: { readonly look?: 'full' | 'small' | 'slim' }) {
+export function StopAll({ look = 'full' }: { readonly look?: 'full' | 'row' | 'small' | 'slim' }) {
   const words = useWords()
   const { data: sending } = useQuery(sendingQuery)
   const { data: me } = useQuery(meQuery)

@@ -1,4 +1,4 @@
-import { Button, Switch } from '@mantine/core'
+import { Button, Code, Switch, Text } from '@mantine/core'
 import { infiniteQueryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { mayRole } from '#domain/staff'
@@ -65,7 +65,9 @@ export function ForgeriesScreen() {
           </Button>
         )}
       </Panel>
-      <p className="hint">{words('forgeries.whoOpens')}</p>
+      <Text component="p" className="hint" mt="md">
+        {words('forgeries.whoOpens')}
+      </Text>
     </>
   )
 }
@@ -87,6 +89,8 @@ const knownSigns = [
 type Report = {
   readonly id: string
   readonly missingSigns: readonly string[]
+  readonly senderDomain: string | null
+  readonly foreignHosts: readonly string[]
   readonly campaign: { readonly id: string; readonly name: string } | null
   readonly reportedAt: string
   readonly doneAt: string | null
@@ -97,7 +101,7 @@ function ReportRow({ report, mayClose }: { readonly report: Report; readonly may
   const words = useWords()
   const dates = useDates()
   const zone = useOrganisationZone()
-  const { id, missingSigns, campaign, reportedAt, doneAt, doneBy } = report
+  const { id, missingSigns, senderDomain, foreignHosts, campaign, reportedAt, doneAt, doneBy } = report
   const { change: close } = useChange({
     send: () => api['forgery-reports'][':id'].done.$post({ param: { id } }),
     refreshes: [['forgery-reports'], ['notices']],
@@ -127,6 +131,8 @@ function ReportRow({ report, mayClose }: { readonly report: Report; readonly may
       <b>{when}</b>
       <br />
       {words('forgeries.lacks', { signs: signs.join(', ') })}
+      {senderDomain !== null && <Place words={words('forgeries.from')} names={[senderDomain]} />}
+      {foreignHosts.length > 0 && <Place words={words('forgeries.leadsTo')} names={foreignHosts} />}
       {campaign !== null && (
         <>
           <br />
@@ -139,5 +145,15 @@ function ReportRow({ report, mayClose }: { readonly report: Report; readonly may
         </>
       )}
     </PanelRow>
+  )
+}
+
+/** A place in the net that a forged letter names. It is no link: nobody is to come there by a slip. */
+function Place({ words, names }: { readonly words: string; readonly names: readonly string[] }) {
+  return (
+    <>
+      <br />
+      <span className="hint">{words}</span> <Code>{names.join(', ')}</Code>
+    </>
   )
 }

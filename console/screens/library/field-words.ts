@@ -162,15 +162,7 @@ export const optionNames = [
 ] as const
 
 /** Fields that want a word on what to type, below `library.hint`. */
-const hintNames = [
-  'countries',
-  'document',
-  'rrule',
-  'time',
-  'timeZone',
-  'usualWindow-from',
-  'usualWindow-to',
-] as const
+const hintNames = ['countries', 'document', 'rrule', 'time', 'timeZone', 'usualWindow-from', 'usualWindow-to'] as const
 
 /** What a choice of a form is called; one that has no word yet by the name that the API gives it. */
 export function useOptionWords(): (name: string) => string {

@@ -26,7 +26,7 @@ export function SendingPart() {
   return (
     <>
       <Panel title={words('settings.part.sending')}>
-        <PanelRow aside={<StopAll />}>
+        <PanelRow aside={<StopAll look="row" />}>
           {words(sending.stoppedAt === null ? 'settings.sending.goes' : 'settings.sending.stands')}
         </PanelRow>
       </Panel>

@@ -37,7 +37,7 @@ export function SendingScreen() {
           {releasedAt === null ? (
             <Departure campaign={campaign} />
           ) : (
-            progress !== null && <Flight progress={progress} />
+            progress !== null && <Flight progress={progress} isLocal={campaign.schedule?.mode === 'local-time'} />
           )}
         </Panel>
         {progress !== null && progress.languages.length > 0 && (
@@ -66,7 +66,14 @@ export function SendingScreen() {
   )
 }
 
-function Flight({ progress: { account } }: { readonly progress: Progress }) {
+/** @param isLocal whether each zone has its own hour: then those whose hour has not come have no place yet */
+function Flight({
+  progress: { account, status, zones },
+  isLocal,
+}: {
+  readonly progress: Progress
+  readonly isLocal: boolean
+}) {
   const words = useWords()
   const figures = useFigures()
   const sentence = words('home.flight', { done: figures(account.settled), all: figures(account.frozen) })
@@ -74,6 +81,9 @@ function Flight({ progress: { account } }: { readonly progress: Progress }) {
     <>
       <p className={`${styles['big']} figures`}>{figures(account.settled)}</p>
       <p aria-live="polite">{sentence}</p>
+      {isLocal && status === 'sending' && zones.every(({ timeZone }) => timeZone !== '*') && (
+        <p className="hint">{words('flight.moreZones')}</p>
+      )}
       <Bar.Root size={8} mt="sm">
         <Bar.Section
           value={account.waiting === 0 ? 100 : shareOf(account.settled, account.frozen)}
