@@ -3,7 +3,7 @@ import type { BatchProgress } from '#domain/delivery-batch'
 import type { ProviderName } from '#domain/provider'
 import { batchJobs } from '#jobs/job-contracts'
 import type { Executor } from './database.ts'
-import { given, prepared } from './prepared.ts'
+import { given, prepared, preparedRows } from './prepared.ts'
 import { campaigns, deliveryBatches, mailProviders, organisation } from './tables.ts'
 
 export type DeliveryBatch = typeof deliveryBatches.$inferSelect
@@ -84,16 +84,15 @@ const sealColumns = {
   progress: deliveryBatches.progress,
 }
 
-const sealingBatch = prepared((connection) =>
+const sealingBatch = preparedRows('seal_batch', (connection) =>
   connection
     .update(deliveryBatches)
     .set(given(sealColumns))
-    .where(eq(deliveryBatches.id, sql.placeholder('id')))
-    .prepare('seal_batch'),
+    .where(eq(deliveryBatches.id, sql.placeholder('id'))),
 )
 
 export async function sealBatch(executor: Executor, id: string, seal: BatchSeal): Promise<void> {
-  await sealingBatch(executor).execute({ id, ...seal })
+  await sealingBatch(executor, { id, ...seal })
 }
 
 /** What became of the readers of a batch; of whom nothing is said, there are none. */
@@ -113,7 +112,7 @@ const settlementColumns = {
   providerIds: deliveryBatches.providerIds,
 }
 
-const settlingBatch = prepared((connection) =>
+const settlingBatch = preparedRows('settle_batch', (connection) =>
   connection
     .update(deliveryBatches)
     .set({
@@ -124,15 +123,14 @@ const settlingBatch = prepared((connection) =>
       sealed: null,
     })
     .where(and(eq(deliveryBatches.id, sql.placeholder('id')), isNull(deliveryBatches.settledAt)))
-    .returning({ id: deliveryBatches.id })
-    .prepare('settle_batch'),
+    .returning({ id: deliveryBatches.id }),
 )
 
 const noOutcomes = { acceptedCount: 0, failedCount: 0, uncertainCount: 0, providerIds: null, hardBounces: 0 }
 
 /** Settles a batch, unless it is settled already; says whether it did. */
 export async function settleOpenBatch(executor: Executor, id: string, settlement: BatchSettlement): Promise<boolean> {
-  const settled = await settlingBatch(executor).execute({ id, ...noOutcomes, ...settlement })
+  const settled = await settlingBatch(executor, { id, ...noOutcomes, ...settlement })
   return settled.length > 0
 }
 
@@ -213,7 +211,7 @@ export async function hasUnsettledBatches(executor: Executor, campaignId: string
   return rows.length > 0
 }
 
-const askingForEnd = prepared((connection) => {
+const askingForEnd = preparedRows('ask_for_end', (connection) => {
   const unsettled = connection
     .select({ one: sql`1` })
     .from(deliveryBatches)
@@ -230,12 +228,11 @@ const askingForEnd = prepared((connection) => {
         not(exists(unsettled)),
       ),
     )
-    .prepare('ask_for_end')
 })
 
 /** Whether a campaign has begun, is not over, and has no batch that is not settled. */
 export async function mayBeFinished(executor: Executor, campaignId: string): Promise<boolean> {
-  const rows = await askingForEnd(executor).execute({ campaignId })
+  const rows = await askingForEnd(executor, { campaignId })
   return rows.length > 0
 }
 

@@ -2,7 +2,7 @@ import { and, asc, count, eq, inArray, isNotNull, isNull, lt, lte, or, sql } fro
 import type { ProviderName } from '#domain/provider'
 import type { JobName, JobPayload } from '#jobs/job-contracts'
 import type { Executor } from './database.ts'
-import { prepared } from './prepared.ts'
+import { prepared, preparedRows } from './prepared.ts'
 import { jobOutbox } from './tables.ts'
 
 export type OutboxJob = {
@@ -126,16 +126,13 @@ export async function putOffJob(executor: Executor, id: string, until: Temporal.
   await executor.update(jobOutbox).set({ dueAt: until, rungAt: null }).where(eq(jobOutbox.id, id))
 }
 
-const finishingJob = prepared((connection) =>
-  connection
-    .delete(jobOutbox)
-    .where(eq(jobOutbox.id, sql.placeholder('id')))
-    .prepare('finish_job'),
+const finishingJob = preparedRows('finish_job', (connection) =>
+  connection.delete(jobOutbox).where(eq(jobOutbox.id, sql.placeholder('id'))),
 )
 
 /** Removes a job whose handler has finished. */
 export async function finishJob(executor: Executor, id: string): Promise<void> {
-  await finishingJob(executor).execute({ id })
+  await finishingJob(executor, { id })
 }
 
 /** Keeps a job that failed for good, with its code, for a person to look at; the recovery sweep leaves it alone. */

@@ -23,9 +23,9 @@ export function prepared<Statement>(build: (connection: Executor) => Statement):
 }
 
 /**
- * As `prepared`, for a query of many rows, which come as the driver hands them over: asking each column of each row how
- * to read it costs more than the query. Times are to be asked for as text. What is written in it as a placeholder is
- * given by name when it runs.
+ * As `prepared`, past drizzle as soon as it has built the statement: its rows come as the driver hands them over, since
+ * asking each column of each row how to read it costs more than the query. Times are to be asked for as text. What is
+ * written in it as a placeholder is given by name when it runs.
  */
 export function preparedRows<Row extends object>(
   name: string,
