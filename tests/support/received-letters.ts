@@ -30,8 +30,9 @@ export async function receiveLetters(): Promise<ReceivedLetters> {
   const { campaign } = await readCampaign(stage.world, { campaignId })
   const manifest = await findManifest(stage.world.database, campaign.code)
   if (!manifest) throw new Error('The letter was not signed.')
-  const korean = stage.mailer.accepted.find(({ html }) => html.includes('lang="ko"'))
-  const english = stage.mailer.accepted.find((mail) => mail !== korean)
+  const sentIn = (locale: Locale) =>
+    stage.mailer.accepted.find(({ mergedFrom }) => mergedFrom?.letter.locale === locale)
+  const [english, korean] = [sentIn('en'), sentIn('ko')]
   if (!korean || !english) throw new Error('The letter did not go out in both languages.')
   const [en, ko] = await carry([english, korean], stage.world.now())
   return {

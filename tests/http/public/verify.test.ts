@@ -88,7 +88,8 @@ describe('the field for a code', () => {
     await fc.assert(
       fc.asyncProperty(typed, async (code) => {
         const response = await publicApp.get(`/verify?code=${encodeURIComponent(code)}`, somebody())
-        expect([200, 422]).toContain(response.status)
+        // A page whose address holds a NUL does not exist.
+        expect(code.includes('\0') ? [404] : [200, 422]).toContain(response.status)
         expect(await response.text()).not.toMatch(/<img|<script>/)
         const file = await publicApp.get(`/.well-known/northlight/letters/${encodeURIComponent(code)}.jws`, somebody())
         expect([200, 404]).toContain(file.status)
