@@ -58,7 +58,7 @@ const letters: Readonly<Record<string, Parameters<typeof sampleMail>[0]>> = {
 const forgeries: Readonly<Record<string, (source: string) => string>> = {
   'One-Click is taken out': (source) => source.replace(/List-Unsubscribe-Post: .*\r\n/, ''),
   'One-Click is changed': (source) => source.replace('One-Click', 'Two-Click'),
-  'the way to leave is another': (source) => source.replace('/u/', '/x/'),
+  'the way to leave is another': (source) => source.replace('.org/u/', '.org/x/'),
   'a second sender is put before': (source) => `From: forger@forger.example\r\n${source}`,
   'a second sender is put behind': (source) => source.replace('\r\nTo: ', '\r\nFrom: a@forger.example\r\nTo: '),
   'a second subject is put before': (source) => `Subject: Win\r\n${source}`,
