@@ -5,7 +5,8 @@ import { delimiter, join } from 'node:path'
  * Programs of the machine that some suites need; null where one is missing, so that its suite can say
  * `describe.skipIf(chromium === null)`. `scripts/setup --tests` installs them where it can.
  */
-export const chromium = process.env['CHROMIUM'] ?? findProgram(['chromium', 'chromium-browser', 'google-chrome'])
+export const chromium =
+  process.env['CHROMIUM'] ?? findProgram(['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'])
 
 export const redisServer = findProgram(['redis-server'])
 
