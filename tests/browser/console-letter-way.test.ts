@@ -153,51 +153,6 @@ describe.skipIf(chromium === null)('a review', () => {
   })
 })
 
-describe.skipIf(chromium === null)('what is typed', () => {
-  test('is kept while the line is lost, and saved when it is back', async () => {
-    const campaignId = await draftCampaign(site.world, team)
-    await using visit = await openConsole(browser, site, await joinAt(site, 'editor'))
-    const { page, context } = visit
-    await page.goto(`/console/campaigns/${campaignId}/write`)
-    await field(page, words.part.title).waitFor()
-    await context.setOffline(true)
-    await field(page, words.part.title).fill('Typed in a tunnel')
-    await page.locator('[role="status"][data-state="failed"]').waitFor()
-    await page.getByText(words.write.save.kept).waitFor()
-    expect(await field(page, words.part.title).inputValue()).toBe('Typed in a tunnel')
-    await context.setOffline(false)
-    await saved(page).waitFor()
-    expect((await readDraft(campaignId)).revision?.contents.en?.title).toBe('Typed in a tunnel')
-  })
-
-  test('in two windows never overwrites: other parts are taken over, and of the same part a person chooses', async () => {
-    const campaignId = await draftCampaign(site.world, team)
-    await using mine = await openConsole(browser, site, await joinAt(site, 'editor'))
-    await using theirs = await openConsole(browser, site, await joinAt(site, 'translator'))
-    for (const { page } of [mine, theirs]) {
-      await page.goto(`/console/campaigns/${campaignId}/write`)
-      await field(page, words.part.title).waitFor()
-    }
-    await field(theirs.page, words.part.title).fill('Their headline')
-    await field(theirs.page, words.part.subject, '한국어').fill('새 제목')
-    await waitFor('their words to be saved', async () => {
-      const { en: english, ko } = (await readDraft(campaignId)).revision?.contents ?? {}
-      return english?.title === 'Their headline' && ko?.subject === '새 제목'
-    })
-    await field(mine.page, words.part.title).fill('My headline')
-    await mine.page.getByText(words.collision.title).waitFor()
-    expect(await field(mine.page, words.part.subject, '한국어').inputValue()).toBe('새 제목')
-    expect((await readDraft(campaignId)).revision?.contents.en?.title).toBe('Their headline')
-    await expectAccessible(mine.page)
-    await button(mine.page, words.collision.keepMine).click()
-    await saved(mine.page).waitFor()
-    expect((await readDraft(campaignId)).revision?.contents).toMatchObject({
-      en: { title: 'My headline' },
-      ko: { subject: '새 제목' },
-    })
-  })
-})
-
 test.skipIf(chromium === null)('a letter that is paused waits, says so, and goes on to everybody', async () => {
   const campaignId = await draftCampaign(site.world, team)
   await approve(site.world, team, campaignId)

@@ -33,7 +33,7 @@ function lines(texts: readonly (string | null)[]): string {
 type TextNode = { readonly type: string; readonly text?: string; readonly attrs?: object; readonly content?: unknown }
 
 /** The words of a rich text: a line for each paragraph, the id of the fact where one is cited. */
-function richTextWords({ content }: RichText): string {
+export function richTextWords({ content }: RichText): string {
   return lines(content.map((block) => wordsOf(block).trim()))
 }
 

@@ -5,6 +5,7 @@ import { letterLocale } from '#domain/audience'
 import { limits } from '#domain/limits'
 import { locales, type Locale } from '#domain/locale'
 import { languageName } from '../../../parts/language-name.ts'
+import { Later } from '../../../parts/later.tsx'
 import { EmptyNote, Panel } from '../../../parts/panel.tsx'
 import { useOrganisationZone } from '../../../parts/use-organisation-zone.ts'
 import { useWords } from '../../../words.tsx'
@@ -50,32 +51,34 @@ export function PreviewPanel({ campaign, draft, revision }: PreviewPanelProps) {
   const { view, isDark, isNamed } = sample
   return (
     <Panel title={words('preview.title')}>
-      <SampleChoice sample={{ ...sample, locale: reader }} onChange={setSample} schedule={campaign.schedule} />
-      {locale === null ? (
-        <EmptyNote>{words('preview.noLetter', { language: languageName(reader) })}</EmptyNote>
-      ) : (
-        <>
-          {locale !== reader && (
-            <p className="hint">
-              {words('preview.fallback', { language: languageName(reader), other: languageName(locale) })}
-            </p>
-          )}
-          <InboxLine
-            campaignId={campaign.id}
-            revision={revision}
-            locale={locale}
-            preheader={contents[locale]?.preheader}
-          />
-          <LetterFrame
-            campaignId={campaign.id}
-            revision={revision}
-            locale={locale}
-            view={view}
-            isDark={isDark}
-            isNamed={isNamed}
-          />
-        </>
-      )}
+      <Later until={null}>
+        <SampleChoice sample={{ ...sample, locale: reader }} onChange={setSample} schedule={campaign.schedule} />
+        {locale === null ? (
+          <EmptyNote>{words('preview.noLetter', { language: languageName(reader) })}</EmptyNote>
+        ) : (
+          <>
+            {locale !== reader && (
+              <p className="hint">
+                {words('preview.fallback', { language: languageName(reader), other: languageName(locale) })}
+              </p>
+            )}
+            <InboxLine
+              campaignId={campaign.id}
+              revision={revision}
+              locale={locale}
+              preheader={contents[locale]?.preheader}
+            />
+            <LetterFrame
+              campaignId={campaign.id}
+              revision={revision}
+              locale={locale}
+              view={view}
+              isDark={isDark}
+              isNamed={isNamed}
+            />
+          </>
+        )}
+      </Later>
     </Panel>
   )
 }

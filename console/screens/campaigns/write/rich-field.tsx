@@ -2,11 +2,13 @@ import { RichTextEditor } from '@mantine/tiptap'
 import { useEditor } from '@tiptap/react'
 import type { Locale } from '#domain/locale'
 import type { RichText } from '#domain/rich-text'
+import { Later } from '../../../parts/later.tsx'
 import { useWords } from '../../../words.tsx'
 import { CiteControl } from './cite-control.tsx'
 import { cleanPaste } from './clean-paste.ts'
 import { bodyNodes, openingNodes } from './letter-nodes.ts'
 import { LinkControl } from './link-control.tsx'
+import { richTextWords } from './part-text.ts'
 import { plainWords } from './plain-words.ts'
 import styles from './rich-field.module.css'
 import { documentOf, richTextOf } from './rich-text-of.ts'
@@ -26,8 +28,25 @@ function withNonce(): { injectNonce?: string } {
   return meta instanceof HTMLElement && meta.nonce ? { injectNonce: meta.nonce } : {}
 }
 
-/** Rich text of a letter in one language. It shows words that others changed only when it is made anew. */
-export function RichField({ label, locale, value, isWhole, onChange }: RichFieldProps) {
+/**
+ * Rich text of a letter in one language. It shows words that others changed only when it is made anew. The words stand
+ * there at once and the editor a moment later: a screen full of editors would keep whoever comes to it waiting.
+ */
+export function RichField(field: RichFieldProps) {
+  return (
+    <Later
+      until={
+        <div className={styles['words']} lang={field.locale}>
+          {richTextWords(field.value)}
+        </div>
+      }
+    >
+      <Editor {...field} />
+    </Later>
+  )
+}
+
+function Editor({ label, locale, value, isWhole, onChange }: RichFieldProps) {
   const words = useWords()
   const editor = useEditor({
     extensions: isWhole ? bodyNodes : openingNodes,
