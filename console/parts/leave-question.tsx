@@ -5,12 +5,24 @@ import { useWords } from '../words.tsx'
 
 /** Asks before a page is left on which something is typed and not saved; `children` says what would be lost. */
 export function LeaveQuestion({ isTyped, children }: { readonly isTyped: boolean; readonly children: ReactNode }) {
-  const words = useWords()
   const blocker = useBlocker({
     shouldBlockFn: ({ current, next }) => isTyped && current.pathname !== next.pathname,
     enableBeforeUnload: isTyped,
     withResolver: true,
   })
+  return <LeaveModal blocker={blocker}>{children}</LeaveModal>
+}
+
+type LeaveModalProps = {
+  readonly blocker:
+    | { readonly status: 'blocked'; readonly proceed: () => void; readonly reset: () => void }
+    | { readonly status: 'idle' }
+  readonly children: ReactNode
+}
+
+/** The question of a page that decides by itself when to ask it. */
+export function LeaveModal({ blocker, children }: LeaveModalProps) {
+  const words = useWords()
   if (blocker.status !== 'blocked') return null
   return (
     <Modal opened onClose={blocker.reset} title={words('write.leave.title')}>

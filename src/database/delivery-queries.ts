@@ -4,7 +4,7 @@ import type { Occasion, WishReason } from '#domain/reading-wish'
 import type { JobName } from '#jobs/job-contracts'
 import { audienceCondition, heldBackBy, heldBackByGiven, isSuppressed } from './audience-queries.ts'
 import type { Executor } from './database.ts'
-import { preparedRows } from './prepared.ts'
+import { plannedRows } from './prepared.ts'
 import { addressChanges, deliveries, deliveryBatches, subscribers } from './tables.ts'
 
 export type AudiencePage = {
@@ -28,9 +28,9 @@ export type AudiencePage = {
 }
 
 /**
- * Gives the next page of an audience their deliveries, cuts these into batches of one language each and writes a job for each batch: one
- * statement, so that a page is there as a whole or not at all. Readers who have a delivery of this campaign are passed
- * over, which is what makes a second walk harmless.
+ * Gives the next page of an audience their deliveries, cuts these into batches of one language each and writes a job for
+ * each batch: one statement, so that a page is there as a whole or not at all. Readers who have a delivery of this campaign
+ * are passed over, which is what makes a second walk harmless.
  * @param executor a transaction; what it does besides is planned for indexes as well
  * @returns how many readers the page held, and the id of the last
  */
@@ -106,7 +106,7 @@ export type Recipient = {
   readonly isTextOnly: boolean
 }
 
-const readingRecipients = preparedRows<RecipientRow>('read_recipients', (connection) =>
+const readingRecipients = plannedRows<RecipientRow>((connection) =>
   connection
     .select({
       position: deliveries.position,

@@ -22,19 +22,40 @@ export function prepared<Statement>(build: (connection: Executor) => Statement):
   }
 }
 
+/** Runs a statement with what its placeholders stand for, by their names; its rows come as the driver hands them over. */
+type RunRows<Row> = (executor: Executor, values: Record<string, unknown>) => Promise<Row[]>
+
 /**
- * As `prepared`, past drizzle as soon as it has built the statement: its rows come as the driver hands them over, since
- * asking each column of each row how to read it costs more than the query. Times are to be asked for as text. What is
- * written in it as a placeholder is given by name when it runs.
+ * As `prepared`, past drizzle as soon as it has built the statement: to ask each column of each row how to read it costs
+ * more than the query. Times are to be asked for as text.
  */
 export function preparedRows<Row extends object>(
   name: string,
   build: (connection: Executor) => { toSQL(): Query },
-): (executor: Executor, values: Record<string, unknown>) => Promise<Row[]> {
+): RunRows<Row> {
+  return runBuilt(build, name)
+}
+
+/**
+ * As `preparedRows`, planned anew each time it runs: for what joins hundreds of rows, whose plan must not be that of the
+ * hour in which the tables were small.
+ */
+export function plannedRows<Row extends object>(build: (connection: Executor) => { toSQL(): Query }): RunRows<Row> {
+  return runBuilt(build)
+}
+
+function runBuilt<Row extends object>(
+  build: (connection: Executor) => { toSQL(): Query },
+  name?: string,
+): RunRows<Row> {
   const building = prepared((connection) => build(connection).toSQL())
   return async (executor, values) => {
     const { sql: text, params } = building(executor)
-    const { rows } = await driverOf(executor).query<Row>({ name, text, values: fillPlaceholders(params, values) })
+    const { rows } = await driverOf(executor).query<Row>({
+      ...(name !== undefined && { name }),
+      text,
+      values: fillPlaceholders(params, values),
+    })
     return rows
   }
 }

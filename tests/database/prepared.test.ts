@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDatabase, type Executor, type OpenDatabase } from '#database/database'
-import { given, prepared, preparedRows } from '#database/prepared'
+import { given, plannedRows, prepared, preparedRows } from '#database/prepared'
 import { campaignReleases, deliveryBatches } from '#database/tables'
 import { createSendingStage, type SendingStage } from '../support/sending-stage.ts'
 
@@ -96,6 +96,18 @@ test('rows as the driver gives them come from a statement that is parsed once, i
   expect(changed).toEqual([{ size: 7 }])
   expect(await listing(open.database, { id })).toEqual([{ size: 7 }])
   expect(await plansOf(open.database)).toEqual([{ name: 'test_listing', runs: 2 }])
+})
+
+test('what is planned anew each time leaves no plan behind', async () => {
+  const id = await addBatch()
+  const planned = plannedRows<{ size: number }>((connection) =>
+    connection
+      .select({ size: deliveryBatches.size })
+      .from(deliveryBatches)
+      .where(eq(deliveryBatches.id, sql.placeholder('id'))),
+  )
+  expect(await planned(open.database, { id })).toEqual([{ size: 0 }])
+  expect(await plansOf(open.database)).toEqual([])
 })
 
 test('a prepared update writes what it is given as the columns have it, and null as nothing', async () => {

@@ -1,5 +1,4 @@
-import { Modal, Group, Button, Text } from '@mantine/core'
-import { useBlocker } from '@tanstack/react-router'
+import { LeaveQuestion } from '../../../parts/leave-question.tsx'
 import { useWords } from '../../../words.tsx'
 import styles from '../campaign.module.css'
 import { storedDraft } from '../stored-draft.ts'
@@ -15,6 +14,7 @@ import { MailRoute } from './mail-route.tsx'
 
 /** What belongs to a letter besides its words: its occasion, what it invites to, its embargo and how it travels. */
 export function DetailsScreen() {
+  const words = useWords()
   const campaign = useCampaign()
   const edits = useEdits()
   const { revision, event, about, releasedAt } = campaign
@@ -37,30 +37,7 @@ export function DetailsScreen() {
         {releasedAt === null && <WithholdPanel campaign={campaign} />}
         {releasedAt === null && <AgainPanel campaign={campaign} />}
       </div>
-      <LeaveQuestion isDirty={edits.isDirty} />
+      <LeaveQuestion isTyped={edits.isDirty}>{words('details.leave')}</LeaveQuestion>
     </div>
-  )
-}
-
-function LeaveQuestion({ isDirty }: { readonly isDirty: boolean }) {
-  const words = useWords()
-  const blocker = useBlocker({
-    shouldBlockFn: ({ current, next }) => isDirty && current.pathname !== next.pathname,
-    enableBeforeUnload: isDirty,
-    withResolver: true,
-  })
-  if (blocker.status !== 'blocked') return null
-  return (
-    <Modal opened onClose={blocker.reset} title={words('write.leave.title')}>
-      <Text>{words('details.leave')}</Text>
-      <Group justify="flex-end" mt="lg">
-        <Button color="plum" variant="default" onClick={blocker.proceed}>
-          {words('write.leave.go')}
-        </Button>
-        <Button onClick={blocker.reset} data-autofocus>
-          {words('write.leave.stay')}
-        </Button>
-      </Group>
-    </Modal>
   )
 }

@@ -1,10 +1,11 @@
 import '@mantine/tiptap/styles.layer.css'
-import { Button, Modal, Group, Text } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { letterParts } from '#domain/letter'
 import type { Locale } from '#domain/locale'
 import { sourceLocale } from '#domain/translation'
+import { LeaveModal } from '../../../parts/leave-question.tsx'
 import { LinkButton } from '../../../parts/link-button.tsx'
 import { EmptyNote, Panel } from '../../../parts/panel.tsx'
 import { useWords } from '../../../words.tsx'
@@ -102,25 +103,7 @@ function Composer({ campaign }: { readonly campaign: FullCampaign }) {
           <PreviewPanel campaign={campaign} draft={draft} revision={kept.number} />
         </div>
       </div>
-      <LeaveQuestion blocker={blocker} />
+      <LeaveModal blocker={blocker}>{words('write.leave.detail')}</LeaveModal>
     </>
-  )
-}
-
-function LeaveQuestion({ blocker }: { readonly blocker: ReturnType<typeof useDraftKeeper>['blocker'] }) {
-  const words = useWords()
-  if (blocker.status !== 'blocked') return null
-  return (
-    <Modal opened onClose={blocker.reset} title={words('write.leave.title')}>
-      <Text>{words('write.leave.detail')}</Text>
-      <Group justify="flex-end" mt="lg">
-        <Button color="plum" variant="default" onClick={blocker.proceed}>
-          {words('write.leave.go')}
-        </Button>
-        <Button onClick={blocker.reset} data-autofocus>
-          {words('write.leave.stay')}
-        </Button>
-      </Group>
-    </Modal>
   )
 }
