@@ -1,15 +1,6 @@
-const purposes = [
-  'plan-ahead',
-  'submission-deadline',
-  'plan',
-  'draft-tabled',
-  'announce',
-  'remind',
-  'day',
-  'thank-and-report',
-] as const
+import { stepPurposes } from '#domain/step-purpose'
 
 /** The word of a step’s purpose, below `purpose`; one that the console does not know is a plan. */
-export function purposeWord(purpose: string): (typeof purposes)[number] {
-  return purposes.find((known) => known === purpose) ?? 'plan'
+export function purposeWord(purpose: string): (typeof stepPurposes)[number] {
+  return stepPurposes.find((known) => known === purpose) ?? 'plan'
 }

@@ -4,18 +4,7 @@ import { localeSchema } from './locale-schema.ts'
 import { localisedLine } from './localised-line.ts'
 import { richTextSchema } from './rich-text.ts'
 import type { Schedule } from './send-time.ts'
-
-/** What a step of a series is for. */
-const stepPurposes = [
-  'plan-ahead',
-  'submission-deadline',
-  'plan',
-  'draft-tabled',
-  'announce',
-  'remind',
-  'day',
-  'thank-and-report',
-] as const
+import { stepPurposes } from './step-purpose.ts'
 
 /** The kinds of letters that a step can begin. */
 const stepTemplates = ['observance', 'event', 'un-resolution', 'action-alert', 'issue-brief'] as const

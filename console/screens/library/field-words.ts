@@ -1,3 +1,4 @@
+import { stepPurposes } from '#domain/step-purpose'
 import { useWords } from '../../words.tsx'
 
 /** The fields of entries, which have words below `library.field`; after a hyphen, a field of a certain part. */
@@ -139,14 +140,7 @@ export const optionNames = [
   'learn',
   'notice',
   'letter',
-  'plan-ahead',
-  'submission-deadline',
-  'plan',
-  'draft-tabled',
-  'announce',
-  'remind',
-  'day',
-  'thank-and-report',
+  ...stepPurposes,
   'observance',
   'event',
   'un-resolution',
