@@ -1,6 +1,6 @@
-import { Resend, type Response } from 'resend'
 import { limits } from '#domain/limits'
 import { ProviderFailure } from '#domain/provider-failure'
+import { createHttpPoster, type HttpAnswer } from './http-poster.ts'
 import type { Mailer } from './mailer.ts'
 import { PayloadBuffer } from './payload-buffer.ts'
 import { watchAllowance } from './resend-allowance.ts'
@@ -13,29 +13,15 @@ export type ResendMailerOptions = {
   readonly baseUrl?: string | undefined
 }
 
-const userAgent = 'northlight'
-
 /**
  * Carries mail through the batch endpoint of Resend. The provider remembers the key of a batch for 24 hours and answers
  * a repetition with what it answered first, as long as the bytes are the same.
  */
-export function createResendMailer({ apiKey, baseUrl }: ResendMailerOptions): Mailer {
-  const resend = new Resend(apiKey, { ...(baseUrl ? { baseUrl } : {}), userAgent })
+export function createResendMailer({ apiKey, baseUrl = 'https://api.resend.com' }: ResendMailerOptions): Mailer {
+  const poster = createHttpPoster({ url: `${baseUrl}/emails/batch`, headers: headersOf(apiKey) })
   const allowance = watchAllowance()
   // As many as there ever were calls at a time.
   const idlePayloads: PayloadBuffer[] = []
-
-  // `batch.send` would write the body itself, and `fetch` copy it twice: four times the processor time of this.
-  const call = (body: Uint8Array, key: string, signal: AbortSignal): Promise<Response<unknown>> => {
-    const timeout = AbortSignal.timeout(limits.providerTimeoutSeconds * 1000)
-    return resend.fetchRequest<unknown>('/emails/batch', {
-      method: 'POST',
-      headers: { ...headersOf(apiKey, key), 'Content-Length': String(body.length) },
-      body: streamOf(body),
-      duplex: 'half',
-      signal: AbortSignal.any([signal, timeout]),
-    })
-  }
 
   return {
     name: 'resend',
@@ -48,46 +34,60 @@ export function createResendMailer({ apiKey, baseUrl }: ResendMailerOptions): Ma
       if (signal.aborted) throw new ProviderFailure('temporary', 'shutting-down')
       const payload = idlePayloads.pop() ?? new PayloadBuffer()
       writeResendPayload(payload, mails)
-      const { data, error, headers } = await call(payload.read(), key, signal)
-      allowance.note(headers ?? {})
-      if (error) throw readResendError(error, headers ?? {})
+      const timeout = AbortSignal.timeout(limits.providerTimeoutSeconds * 1000)
+      const outcome = await poster.post(payload.read(), {
+        headers: { 'Idempotency-Key': key },
+        signal: AbortSignal.any([signal, timeout]),
+      })
+      if (typeof outcome === 'string') throw failureWithoutAnswer(outcome)
+      if (outcome.isBodySent) {
+        payload.clear()
+        idlePayloads.push(payload)
+      }
+      allowance.note(outcome.headers)
       // The ids come in the order of the mails; an answer of another length tells us nothing about any of them.
-      const ids = readIds(data)
+      const ids = readIds(readAnswer(outcome))
       if (ids.length !== mails.length) throw new ProviderFailure('unknown', 'resend-answer-incomplete')
-      // Who names every mail has read to the last of them; after any other end, bytes may still be on their way out.
-      payload.clear()
-      idlePayloads.push(payload)
       return ids.map((providerId) => ({ kind: 'accepted', providerId }))
     },
-    close: async () => {},
+    close: () => poster.close(),
   }
 }
 
-// Those of `batch.send`; `strict` means that one bad mail keeps the whole batch from being taken.
-function headersOf(apiKey: string, key: string): Record<string, string> {
+// What `batch.send` of the SDK sends; `strict` means that one bad mail keeps the whole batch from being taken.
+function headersOf(apiKey: string): Record<string, string> {
   return {
     Authorization: `Bearer ${apiKey}`,
-    'User-Agent': userAgent,
+    'User-Agent': 'northlight',
     'Content-Type': 'application/json',
-    'Idempotency-Key': key,
     'x-batch-validation': 'strict',
   }
 }
 
-/** The bytes as they are, in one piece: a stream is the one kind of body that `fetch` does not copy. */
-function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
-  return new ReadableStream(
-    {
-      pull(controller) {
-        controller.enqueue(bytes)
-        controller.close()
-      },
-    },
-    { highWaterMark: 0 },
-  )
+function failureWithoutAnswer(outcome: 'unanswered' | 'thread-ended'): ProviderFailure {
+  if (outcome === 'thread-ended') return new ProviderFailure('unknown', 'resend-thread-ended')
+  return readResendError({ name: unreadable }, {})
 }
 
-// The SDK promises shapes that it does not check: whatever stands before the provider can answer with any JSON.
+// What the SDK calls an answer that it cannot read, or that there is none.
+const unreadable = 'application_error'
+
+/** What stands in an answer that takes the batch. @throws ProviderFailure for any other */
+function readAnswer({ status, headers, text }: HttpAnswer): unknown {
+  const value = parseJson(text)
+  if (status >= 200 && status < 300) return value
+  throw readResendError(value ?? { name: unreadable, statusCode: status }, headers)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+// Whatever stands before the provider can answer with any JSON.
 function readIds(answer: unknown): string[] {
   const entries = readObject(answer)['data']
   if (!Array.isArray(entries)) return []

@@ -49,7 +49,7 @@ function writeLetter(
   extent: keyof EncodedLetter,
 ): void {
   for (const segment of encodedLetter(letter)[extent]) {
-    if (segment instanceof Uint8Array) payload.writeBytes(segment)
+    if (Buffer.isBuffer(segment)) payload.writeBytes(segment)
     else payload.writeText(quoted(escapeFor[segment.part](values[segment.slot])))
   }
 }
@@ -58,7 +58,7 @@ function writeLetter(
 type OwnWords = { readonly part: LetterPart; readonly slot: keyof SlotValues }
 
 /** All of a message that comes after its head, with what JSON puts around it. */
-type EncodedLetter = Readonly<Record<'whole' | 'textOnly', readonly (Uint8Array | OwnWords)[]>>
+type EncodedLetter = Readonly<Record<'whole' | 'textOnly', readonly (Buffer | OwnWords)[]>>
 
 // Ends with the letter itself, which holds nothing personal.
 const encodedLetters = new WeakMap<CompiledLetter, EncodedLetter>()
@@ -75,7 +75,7 @@ function encodedLetter(letter: CompiledLetter): EncodedLetter {
 }
 
 /** Encodes what is the same for every reader, in pieces as long as they can be. */
-function encode(segments: readonly (string | OwnWords)[]): (Uint8Array | OwnWords)[] {
+function encode(segments: readonly (string | OwnWords)[]): (Buffer | OwnWords)[] {
   const joined: (string | OwnWords)[] = []
   for (const segment of segments) {
     const last = joined.at(-1)

@@ -22,7 +22,17 @@ export const layerTable: Readonly<Record<string, Layer>> = {
   mail: {
     folder: 'src/mail',
     layers: ['domain'],
-    packages: ['node:crypto', 'resend', 'nodemailer', 'postal-mime', 'standardwebhooks'],
+    packages: [
+      'node:crypto',
+      'node:http',
+      'node:https',
+      'node:path',
+      'node:stream/consumers',
+      'node:worker_threads',
+      'nodemailer',
+      'postal-mime',
+      'standardwebhooks',
+    ],
   },
   actions: {
     folder: 'src/actions',

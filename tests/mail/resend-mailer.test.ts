@@ -125,6 +125,20 @@ describe('the key of a batch', () => {
     },
   )
 
+  test('makes the end of the thread that carries it harmless, whatever was taken', async () => {
+    const gate = resend.hold('after-accept')
+    const delivery = failureOf(deliver(sampleMails(2)))
+    await waitFor('the mails to be taken', () => resend.accepted.length === 2)
+    await mailer.close()
+    expect(await delivery).toMatchObject({ kind: 'unknown', code: 'resend-thread-ended' })
+    gate.release()
+    expect(await deliver(sampleMails(2))).toEqual(
+      resend.accepted.map(({ id }) => ({ kind: 'accepted', providerId: id })),
+    )
+    expect(resend.accepted).toHaveLength(2)
+    expect(resend.requests[1]?.body).toBe(resend.requests[0]?.body)
+  })
+
   test('with other bytes is a conflict: something was sent under it', async () => {
     await deliver([sampleMail()])
     expect(await failureOf(deliver([sampleMail({ subject: 'other' })]))).toMatchObject({

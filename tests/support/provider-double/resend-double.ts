@@ -50,7 +50,7 @@ export type ResendDoubleOptions = {
 
 /**
  * A server that behaves as the batch endpoint of Resend does where it is documented, and fails on command. It speaks
- * HTTP on loopback, so that the SDK, its timeouts and its reading of answers are the real ones.
+ * HTTP on loopback, so that sockets, timeouts and the reading of answers are the real ones.
  */
 export async function startResendDouble({
   apiKey,
