@@ -36,6 +36,9 @@ export default defineConfig({
     projects: Object.entries(projects).map(([name, project]) => configure(name, project)),
     // Two test files at a time on a small machine; each file has a database of its own.
     maxWorkers: 2,
+    // Files share the modules of their worker: to load them anew for each was half the time of a quick suite. So none
+    // is ever stubbed (`tests/architecture/tidy-rules.ts`).
+    isolate: false,
     // A test that waits for something says for what and how long (`tests/support/wait.ts`).
     slowTestThreshold: 2_000,
     teardownTimeout: 20_000,

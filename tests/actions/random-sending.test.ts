@@ -150,30 +150,34 @@ async function bringToEnd(run: Run): Promise<void> {
   }
 }
 
-test('whatever fails, dies, stops or is routed elsewhere, nobody gets two letters and the books are true', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.constantFrom(...courses), { minLength: 1, maxLength: 12 }),
-      fc.array(step, { minLength: 5, maxLength: 25 }),
-      provider,
-      async (planned, steps, first) => {
-        const office = createPostOffice(stage.clock.now)
-        const [resend, smtp] = office.mailers
-        await stage.testDatabase.pool.query('delete from mail_providers')
-        const campaignId = await stage.release()
-        await stage.expand(campaignId)
-        const run: Run = { world: { ...stage.world, mailers: { resend, smtp } }, campaignId, office }
-        await take(run, { do: 'route', to: first, policy: 'hold' })
-        office.follow(planned)
-        for (const next of steps) {
-          await tryStep(run, next)
+test(
+  'whatever fails, dies, stops or is routed elsewhere, nobody gets two letters and the books are true',
+  { timeout: 240_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom(...courses), { minLength: 1, maxLength: 12 }),
+        fc.array(step, { minLength: 5, maxLength: 25 }),
+        provider,
+        async (planned, steps, first) => {
+          const office = createPostOffice(stage.clock.now)
+          const [resend, smtp] = office.mailers
+          await stage.testDatabase.pool.query('delete from mail_providers')
+          const campaignId = await stage.release()
+          await stage.expand(campaignId)
+          const run: Run = { world: { ...stage.world, mailers: { resend, smtp } }, campaignId, office }
+          await take(run, { do: 'route', to: first, policy: 'hold' })
+          office.follow(planned)
+          for (const next of steps) {
+            await tryStep(run, next)
+            await expectTruth(run)
+          }
+          await bringToEnd(run)
           await expectTruth(run)
-        }
-        await bringToEnd(run)
-        await expectTruth(run)
-        expect([...(await fates(campaignId)).values()]).not.toContain('waiting')
-      },
-    ),
-    { numRuns: 40, endOnFailure: true },
-  )
-})
+          expect([...(await fates(campaignId)).values()]).not.toContain('waiting')
+        },
+      ),
+      { numRuns: 40, endOnFailure: true },
+    )
+  },
+)

@@ -54,6 +54,11 @@ export const tidyRules = {
     faultsOf: ({ path, text }) =>
       path === 'tests/support/wait.ts' ? [] : linesWith(text, /\bsetTimeout\b|\bnode:timers|\bsleep\(/),
   },
+  // Files share the modules of their worker; a stub would stay for whoever comes after.
+  'no module is stubbed': {
+    appliesTo: tests,
+    faultsOf: ({ text }) => linesWith(text, /\bvi\.(doMock|hoisted|mock|resetModules)\(/),
+  },
   'links in documents lead somewhere': { appliesTo: /\.md$/, faultsOf: brokenLinks },
 } satisfies Record<string, TidyRule>
 

@@ -15,6 +15,7 @@ const seenMin: Readonly<Record<string, number>> = {
   'links in documents lead somewhere': 4,
   'every test runs': 40,
   'tests wait for something, not for a while': 40,
+  'no module is stubbed': 40,
 }
 
 describe('the repository is tidy', () => {
@@ -63,6 +64,7 @@ describe('a planted fault is caught', () => {
     ['every test runs', { path: 'tests/a.test.ts', text: `${'describe'}.skip.each([])` }],
     ['tests wait for something, not for a while', { path: 'tests/a.test.ts', text: `await ${'sleep'}(100)` }],
     ['tests wait for something, not for a while', { path: 'tests/a.test.ts', text: `${'set' + 'Timeout'}(done, 100)` }],
+    ['no module is stubbed', { path: 'tests/a.test.ts', text: `vi.${'mock'}('../src/a.ts')` }],
     ['links in documents lead somewhere', { path: 'docs/a.md', text: 'see [this](../missing.md)' }],
     ['links in documents lead somewhere', { path: 'docs/a.md', text: '# One\n[two](#two)' }],
     ['a function has at most 80 lines', { path: 'src/a.ts', text: long(81) }],

@@ -90,11 +90,14 @@ describe.skipIf(chromium === null)('the archive', () => {
       '/letters?q=zephyr',
       `/letters/${slug}`,
     ]) {
-      for (const width of [375, 1280]) {
+      for (const [width, scheme] of [
+        [375, 'light'],
+        [1280, 'dark'],
+      ] as const) {
         await page.setViewportSize({ width, height: 800 })
         await page.goto(path)
         await expectNothingCut(page)
-        await expectAccessible(page)
+        await expectAccessible(page, { scheme })
       }
     }
     await expectNothingStored(page, context)

@@ -9,7 +9,7 @@ import { tieCampaign } from '#actions/tie-campaign'
 import { locales } from '#domain/locale'
 import { isBefore } from '#domain/day-span'
 import { wordsIn } from '#http/words'
-import { expectAccessible, expectNothingCut } from '../support/browser-checks.ts'
+import { expectAccessible, expectNothingCut, looks } from '../support/browser-checks.ts'
 import { launchBrowser, openVisit } from '../support/browser-visit.ts'
 import { source, wordOn } from '../support/calendar.ts'
 import { approve, assembleTeam, draftCampaign, realContents } from '../support/campaigns.ts'
@@ -56,26 +56,27 @@ afterAll(async () => {
 })
 
 describe.skipIf(chromium === null)('the calendar', () => {
-  const cases = locales.flatMap((locale) => [375, 1280].map((width) => ({ locale, width })))
-
-  test.each(cases)('with every kind of day, in $locale at $width px: axe finds nothing', async ({ locale, width }) => {
-    await using visit = await openVisit(browser, site, { locale, width })
-    const { page, faults } = visit
-    const words = wordsIn(locale)
-    await page.goto('/calendar')
-    for (const certainty of ['expected', 'tentative', 'cancelled'] as const) {
-      await page
-        .getByText(words.page(`calendar.${certainty}`), { exact: true })
-        .first()
-        .waitFor()
-    }
-    await page.getByText(words.page('calendar.confirmedNote')).first().waitFor()
-    await expectAccessible(page)
-    await expectNothingCut(page)
-    await page.getByRole('link', { name: realContents[locale]?.title ?? '' }).click()
-    await page.locator('article').waitFor()
-    expect(faults).toEqual([])
-  })
+  test.each(looks)(
+    'with every kind of day, in $locale at $width px: axe finds nothing',
+    async ({ locale, width, scheme }) => {
+      await using visit = await openVisit(browser, site, { locale, width })
+      const { page, faults } = visit
+      const words = wordsIn(locale)
+      await page.goto('/calendar')
+      for (const certainty of ['expected', 'tentative', 'cancelled'] as const) {
+        await page
+          .getByText(words.page(`calendar.${certainty}`), { exact: true })
+          .first()
+          .waitFor()
+      }
+      await page.getByText(words.page('calendar.confirmedNote')).first().waitFor()
+      await expectAccessible(page, { scheme })
+      await expectNothingCut(page)
+      await page.getByRole('link', { name: realContents[locale]?.title ?? '' }).click()
+      await page.locator('article').waitFor()
+      expect(faults).toEqual([])
+    },
+  )
 
   test.each(locales)('leads to today and into a calendar of one’s own, without JavaScript, in %s', async (locale) => {
     await using visit = await openVisit(browser, site, { locale, width: 375, javaScript: false })

@@ -4,8 +4,7 @@ import { readCampaign } from '#actions/read-campaign'
 import { scheduleCampaign } from '#actions/schedule-campaign'
 import en from '#messages/en' with { type: 'json' }
 import ko from '#messages/ko' with { type: 'json' }
-import { locales } from '#domain/locale'
-import { expectAccessible, expectNothingCut } from '../support/browser-checks.ts'
+import { expectAccessible, expectNothingCut, looks } from '../support/browser-checks.ts'
 import { launchBrowser } from '../support/browser-visit.ts'
 import { assembleTeam, draftCampaign, type Team } from '../support/campaigns.ts'
 import { joinAt, openConsole } from '../support/console.ts'
@@ -52,18 +51,16 @@ async function confirmMove(page: Page): Promise<void> {
 }
 
 describe.skipIf(chromium === null)('the calendar of the console', () => {
-  const cases = locales.flatMap((locale) => [375, 1280].map((width) => ({ locale, width })))
-
-  test.each(cases)(
+  test.each(looks)(
     'shows month, list and year in $locale at $width px, and axe finds nothing',
-    async ({ locale, width }) => {
+    async ({ locale, width, scheme }) => {
       await using visit = await openConsole(browser, site, await joinAt(site, 'editor', { locale }), { width })
       const { page, faults } = visit
       for (const view of ['month', 'agenda', 'year'] as const) {
         await page.goto(`/console/calendar?view=${view}`)
         await page.getByRole('link', { name: 'Draft 1' }).first().waitFor()
         await page.getByText(words[locale].calendar.waiting.title).waitFor()
-        await expectAccessible(page)
+        await expectAccessible(page, { scheme })
         await expectNothingCut(page)
       }
       expect(faults).toEqual([])

@@ -2,8 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import en from '#messages/en' with { type: 'json' }
 import ko from '#messages/ko' with { type: 'json' }
-import { locales } from '#domain/locale'
-import { expectAccessible, expectNothingCut } from '../support/browser-checks.ts'
+import { expectAccessible, expectNothingCut, looks } from '../support/browser-checks.ts'
 import { launchBrowser } from '../support/browser-visit.ts'
 import { assembleTeam, draftCampaign, type Team } from '../support/campaigns.ts'
 import { joinAt, openConsole } from '../support/console.ts'
@@ -33,9 +32,7 @@ afterAll(async () => {
 })
 
 describe.skipIf(chromium === null)('the screens of a letter', () => {
-  const cases = locales.flatMap((locale) => [375, 1280].map((width) => ({ locale, width })))
-
-  test.each(cases)('are whole in $locale at $width px, and axe finds nothing', async ({ locale, width }) => {
+  test.each(looks)('are whole in $locale at $width px, and axe finds nothing', async ({ locale, width, scheme }) => {
     await using visit = await openConsole(browser, site, await joinAt(site, 'approver', { locale }), { width })
     const { page, faults } = visit
     const own = words[locale]
@@ -49,12 +46,12 @@ describe.skipIf(chromium === null)('the screens of a letter', () => {
     } as const
     await page.goto('/console/campaigns')
     await page.getByRole('link', { name: 'Draft 1' }).waitFor()
-    await expectAccessible(page)
+    await expectAccessible(page, { scheme })
     await expectNothingCut(page)
     for (const [step, landmark] of Object.entries(shown)) {
       await page.goto(`/console/campaigns/${campaignId}/${step}`)
       await landmark.waitFor()
-      await expectAccessible(page)
+      await expectAccessible(page, { scheme })
       await expectNothingCut(page)
     }
     expect(faults).toEqual([])

@@ -6,7 +6,7 @@ import { reviseCampaign } from '#actions/revise-campaign'
 import { locales, type Locale } from '#domain/locale'
 import en from '#messages/en' with { type: 'json' }
 import ko from '#messages/ko' with { type: 'json' }
-import { expectAccessible, expectNothingCut } from '../support/browser-checks.ts'
+import { expectAccessible, expectNothingCut, looks } from '../support/browser-checks.ts'
 import { launchBrowser } from '../support/browser-visit.ts'
 import { assembleTeam, buildRevision, draftCampaign, realContents, type Team } from '../support/campaigns.ts'
 import { composerField, openComposer, savedMark } from '../support/composer.ts'
@@ -247,20 +247,18 @@ describe.skipIf(chromium === null)('a test letter', () => {
 })
 
 describe.skipIf(chromium === null)('the composer', () => {
-  const cases = locales.flatMap((own) => [375, 1280].map((width) => ({ own, width })))
-
-  test.each(cases)(
-    'is whole in $own at $width px with a mark and a cut subject, and axe finds nothing',
-    async (one) => {
+  test.each(looks)(
+    'is whole in $locale at $width px with a mark and a cut subject, and axe finds nothing',
+    async ({ locale, width, scheme }) => {
       await driftApart()
-      await using visit = await open(one.own, one.width)
+      await using visit = await open(locale, width)
       const { page, faults } = visit
-      await field(page, 'subject', 'ko', one.own).fill(
+      await field(page, 'subject', 'ko', locale).fill(
         '휴대전화의 목록에는 다 보이지 않을 만큼 긴 제목을 여기에 적어 봅니다',
       )
-      await page.getByText(words[one.own].write.phoneShows).waitFor()
+      await page.getByText(words[locale].write.phoneShows).waitFor()
       await saved(page).waitFor()
-      await expectAccessible(page)
+      await expectAccessible(page, { scheme })
       await expectNothingCut(page)
       expect(faults).toEqual([])
     },

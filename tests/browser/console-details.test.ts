@@ -9,7 +9,7 @@ import { setEmbargo } from '#actions/set-embargo'
 import type { LetterKind } from '#domain/mail-template'
 import en from '#messages/en' with { type: 'json' }
 import ko from '#messages/ko' with { type: 'json' }
-import { expectAccessible, expectNothingCut } from '../support/browser-checks.ts'
+import { expectAccessible, expectNothingCut, oppositeLooks } from '../support/browser-checks.ts'
 import { launchBrowser } from '../support/browser-visit.ts'
 import { approve, assembleTeam, buildRevision, soon, type Team } from '../support/campaigns.ts'
 import { joinAt, openConsole } from '../support/console.ts'
@@ -273,10 +273,7 @@ describe.skipIf(chromium === null)('a letter on the web that is added to', () =>
   })
 })
 
-describe.skipIf(chromium === null).each([
-  { locale: 'en', width: 1280 },
-  { locale: 'ko', width: 375 },
-] as const)('in $locale at $width px', ({ locale, width }) => {
+describe.skipIf(chromium === null).each(oppositeLooks)('in $locale at $width px', ({ locale, width, scheme }) => {
   test.each(['details', 'web'] as const)('the screen %s has no violation of axe and cuts nothing', async (step) => {
     const campaignId = step === 'web' ? await send() : await begin('event')
     await using visit = await openConsole(browser, site, await joinAt(site, 'admin', { locale }), { width })
@@ -286,7 +283,7 @@ describe.skipIf(chromium === null).each([
     const last = step === 'web' ? said.web.again.title : said.details.embargo.title
     await page.getByRole('heading', { name: last, exact: true }).waitFor()
     await page.waitForLoadState('networkidle')
-    await expectAccessible(page)
+    await expectAccessible(page, { scheme })
     await expectNothingCut(page)
     expect(faults).toEqual([])
   })

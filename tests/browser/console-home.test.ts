@@ -3,8 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resumeSending } from '#actions/resume-sending'
 import en from '#messages/en' with { type: 'json' }
 import ko from '#messages/ko' with { type: 'json' }
-import { locales } from '#domain/locale'
-import { expectAccessible, expectNothingCut } from '../support/browser-checks.ts'
+import { expectAccessible, expectNothingCut, looks } from '../support/browser-checks.ts'
 import { launchBrowser } from '../support/browser-visit.ts'
 import { assembleTeam, draftCampaign, type Team } from '../support/campaigns.ts'
 import { joinAt, openConsole } from '../support/console.ts'
@@ -32,11 +31,9 @@ afterAll(async () => {
 })
 
 describe.skipIf(chromium === null)('the home of the console', () => {
-  const cases = locales.flatMap((locale) => [375, 1280].map((width) => ({ locale, width })))
-
-  test.each(cases)(
+  test.each(looks)(
     'says what needs a person, in $locale at $width px, and axe finds nothing',
-    async ({ locale, width }) => {
+    async ({ locale, width, scheme }) => {
       await using visit = await openConsole(browser, site, await joinAt(site, 'editor', { locale }), { width })
       const { page, faults } = visit
       await page.goto('/console/')
@@ -45,7 +42,7 @@ describe.skipIf(chromium === null)('the home of the console', () => {
         .waitFor()
       await page.getByRole('heading', { name: words[locale].home.readers }).waitFor()
       expect(await page.getAttribute('html', 'lang')).toBe(locale)
-      await expectAccessible(page)
+      await expectAccessible(page, { scheme })
       await expectNothingCut(page)
       expect(faults).toEqual([])
     },

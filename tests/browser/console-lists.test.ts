@@ -7,8 +7,7 @@ import { campaignApprovals } from '#database/tables'
 import en from '#messages/en' with { type: 'json' }
 import ko from '#messages/ko' with { type: 'json' }
 import { limits } from '#domain/limits'
-import { locales } from '#domain/locale'
-import { expectAccessible, expectNothingCut } from '../support/browser-checks.ts'
+import { expectAccessible, expectNothingCut, looks } from '../support/browser-checks.ts'
 import { launchBrowser } from '../support/browser-visit.ts'
 import { approve, assembleTeam, draftCampaign, type Team } from '../support/campaigns.ts'
 import { joinAt, openConsole } from '../support/console.ts'
@@ -57,9 +56,7 @@ async function expectKeyLeadsTo(page: Page, key: string, text: string | RegExp):
 }
 
 describe.skipIf(chromium === null)('the lists of the console', () => {
-  const cases = locales.flatMap((locale) => [375, 1280].map((width) => ({ locale, width })))
-
-  test.each(cases)('are whole in $locale at $width px, and axe finds nothing', async ({ locale, width }) => {
+  test.each(looks)('are whole in $locale at $width px, and axe finds nothing', async ({ locale, width, scheme }) => {
     await using visit = await openConsole(browser, site, await joinAt(site, 'admin', { locale }), { width })
     const { page, faults } = visit
     const filters = {
@@ -70,12 +67,12 @@ describe.skipIf(chromium === null)('the lists of the console', () => {
       await page.goto(`/console/${path}`)
       await page.getByLabel(label, { exact: true }).waitFor()
       await page.waitForLoadState('networkidle')
-      await expectAccessible(page)
+      await expectAccessible(page, { scheme })
       await expectNothingCut(page)
     }
     await page.keyboard.press('?')
     await page.getByRole('dialog').getByText(words[locale].shortcuts.alone).waitFor()
-    await expectAccessible(page)
+    await expectAccessible(page, { scheme })
     expect(faults).toEqual([])
   })
 

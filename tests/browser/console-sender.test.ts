@@ -4,7 +4,7 @@ import { noteSigningKeys } from '#actions/note-signing-keys'
 import type { DnsRecords } from '#domain/sender-domain'
 import en from '#messages/en' with { type: 'json' }
 import ko from '#messages/ko' with { type: 'json' }
-import { expectAccessible, expectNothingCut } from '../support/browser-checks.ts'
+import { expectAccessible, expectNothingCut, oppositeLooks } from '../support/browser-checks.ts'
 import { launchBrowser } from '../support/browser-visit.ts'
 import { joinAt, openConsole } from '../support/console.ts'
 import { startSite, type Site } from '../support/site.ts'
@@ -46,25 +46,25 @@ afterAll(async () => {
 })
 
 describe.skipIf(chromium === null)('the sender in the settings of the console', () => {
-  test.each([
-    { locale: 'en', width: 1280 },
-    { locale: 'ko', width: 375 },
-  ] as const)('is told record by record, in $locale at $width px, and axe finds nothing', async ({ locale, width }) => {
-    await using visit = await openConsole(browser, site, await joinAt(site, 'admin', { locale }), { width })
-    const { page, faults } = visit
-    const said = words[locale]
-    await page.goto('/console/settings?part=sender')
-    const part = (proof: 'SPF' | 'DKIM' | 'DMARC' | 'MX') =>
-      page.getByRole('region', { name: proof === 'MX' ? said.wayBack : proof, exact: true })
-    await part('SPF').getByText(said.inOrder).waitFor()
-    await part('DKIM').getByText(said.fault['other-key']).waitFor()
-    await part('DKIM').getByText(signing, { exact: true }).waitFor()
-    await part('DMARC').getByText(said.fault['lets-through']).waitFor()
-    await part('MX').getByText(said.fault['no-answer']).waitFor()
-    await expectAccessible(page)
-    await expectNothingCut(page)
-    expect(faults).toEqual([])
-  })
+  test.each(oppositeLooks)(
+    'is told record by record, in $locale at $width px, and axe finds nothing',
+    async ({ locale, width, scheme }) => {
+      await using visit = await openConsole(browser, site, await joinAt(site, 'admin', { locale }), { width })
+      const { page, faults } = visit
+      const said = words[locale]
+      await page.goto('/console/settings?part=sender')
+      const part = (proof: 'SPF' | 'DKIM' | 'DMARC' | 'MX') =>
+        page.getByRole('region', { name: proof === 'MX' ? said.wayBack : proof, exact: true })
+      await part('SPF').getByText(said.inOrder).waitFor()
+      await part('DKIM').getByText(said.fault['other-key']).waitFor()
+      await part('DKIM').getByText(signing, { exact: true }).waitFor()
+      await part('DMARC').getByText(said.fault['lets-through']).waitFor()
+      await part('MX').getByText(said.fault['no-answer']).waitFor()
+      await expectAccessible(page, { scheme })
+      await expectNothingCut(page)
+      expect(faults).toEqual([])
+    },
+  )
 
   test('gives the exact record of our own key to copy, and sees it once it is published', async () => {
     await using visit = await openConsole(browser, site, await joinAt(site, 'admin'))

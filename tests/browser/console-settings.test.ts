@@ -4,7 +4,7 @@ import { readOrganisation } from '#actions/read-organisation'
 import en from '#messages/en' with { type: 'json' }
 import ko from '#messages/ko' with { type: 'json' }
 import { settingsParts } from '../../console/screens/settings/settings-search.ts'
-import { expectAccessible, expectNothingCut } from '../support/browser-checks.ts'
+import { expectAccessible, expectNothingCut, oppositeLooks } from '../support/browser-checks.ts'
 import { launchBrowser } from '../support/browser-visit.ts'
 import { addAppTo, joinAt, openConsole } from '../support/console.ts'
 import { startSite, type Site } from '../support/site.ts'
@@ -27,22 +27,22 @@ afterAll(async () => {
 })
 
 describe.skipIf(chromium === null)('the settings of the console', () => {
-  test.each([
-    { locale: 'en', width: 1280 },
-    { locale: 'ko', width: 375 },
-  ] as const)('stand in every part, in $locale at $width px, and axe finds nothing', async ({ locale, width }) => {
-    await using visit = await openConsole(browser, site, await joinAt(site, 'admin', { locale }), { width })
-    const { page, faults } = visit
-    for (const part of settingsParts) {
-      await page.goto(`/console/settings?part=${part}`)
-      await page.getByRole('heading', { name: words[locale].settings.title, level: 1 }).waitFor()
-      await page.locator('main section').first().waitFor()
-      await page.waitForLoadState('networkidle')
-      await expectAccessible(page)
-      await expectNothingCut(page)
-    }
-    expect(faults).toEqual([])
-  })
+  test.each(oppositeLooks)(
+    'stand in every part, in $locale at $width px, and axe finds nothing',
+    async ({ locale, width, scheme }) => {
+      await using visit = await openConsole(browser, site, await joinAt(site, 'admin', { locale }), { width })
+      const { page, faults } = visit
+      for (const part of settingsParts) {
+        await page.goto(`/console/settings?part=${part}`)
+        await page.getByRole('heading', { name: words[locale].settings.title, level: 1 }).waitFor()
+        await page.locator('main section').first().waitFor()
+        await page.waitForLoadState('networkidle')
+        await expectAccessible(page, { scheme })
+        await expectNothingCut(page)
+      }
+      expect(faults).toEqual([])
+    },
+  )
 
   test('say what is wrong with the organisation beside its field, keep what was typed, and save it', async () => {
     await using visit = await openConsole(browser, site, await joinAt(site, 'admin'))

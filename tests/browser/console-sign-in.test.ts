@@ -2,9 +2,9 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import en from '#messages/en' with { type: 'json' }
 import ko from '#messages/ko' with { type: 'json' }
-import { locales, type Locale } from '#domain/locale'
+import type { Locale } from '#domain/locale'
 import { staffWordsIn } from '#http/staff/staff-words'
-import { expectAccessible, expectNothingCut } from '../support/browser-checks.ts'
+import { expectAccessible, expectNothingCut, looks } from '../support/browser-checks.ts'
 import { launchBrowser, openVisit } from '../support/browser-visit.ts'
 import { addAppTo, joinAt, openConsole, type Person } from '../support/console.ts'
 import { startSite, type Site } from '../support/site.ts'
@@ -36,18 +36,19 @@ async function typePassword(page: Page, { email, password }: Person, locale: Loc
 }
 
 describe.skipIf(chromium === null)('signing in to the console', () => {
-  const cases = locales.flatMap((locale) => [375, 1280].map((width) => ({ locale, width })))
-
-  test.each(cases)('is asked for first, in $locale at $width px, and axe finds nothing', async ({ locale, width }) => {
-    await using visit = await openVisit(browser, site, { locale, width })
-    const { page, faults } = visit
-    await page.goto('/console/calendar?view=agenda')
-    await page.getByRole('heading', { name: words[locale].signIn.title }).waitFor()
-    expect(new URL(page.url()).searchParams.get('to')).toBe('/calendar?view=agenda')
-    await expectAccessible(page)
-    await expectNothingCut(page)
-    expect(faults).toEqual(['401: /api/me'])
-  })
+  test.each(looks)(
+    'is asked for first, in $locale at $width px, and axe finds nothing',
+    async ({ locale, width, scheme }) => {
+      await using visit = await openVisit(browser, site, { locale, width })
+      const { page, faults } = visit
+      await page.goto('/console/calendar?view=agenda')
+      await page.getByRole('heading', { name: words[locale].signIn.title }).waitFor()
+      expect(new URL(page.url()).searchParams.get('to')).toBe('/calendar?view=agenda')
+      await expectAccessible(page, { scheme })
+      await expectNothingCut(page)
+      expect(faults).toEqual(['401: /api/me'])
+    },
+  )
 
   test('with a password leads back to where somebody was, and a wrong one says so and keeps the address', async () => {
     const person = await joinAt(site, 'editor')

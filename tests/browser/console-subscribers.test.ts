@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { reportForgery } from '#actions/report-forgery'
 import en from '#messages/en' with { type: 'json' }
 import ko from '#messages/ko' with { type: 'json' }
-import { expectAccessible, expectNothingCut } from '../support/browser-checks.ts'
+import { expectAccessible, expectNothingCut, oppositeLooks } from '../support/browser-checks.ts'
 import { launchBrowser } from '../support/browser-visit.ts'
 import { addAppTo, joinAt, openConsole } from '../support/console.ts'
 import { addReader } from '../support/readers.ts'
@@ -36,25 +36,25 @@ const table = [
 ].join('\n')
 
 describe.skipIf(chromium === null)('the readers in the console', () => {
-  test.each([
-    { locale: 'en', width: 1280 },
-    { locale: 'ko', width: 375 },
-  ] as const)('stand there in counts, in $locale at $width px, and axe finds nothing', async ({ locale, width }) => {
-    await using visit = await openConsole(browser, site, await joinAt(site, 'admin', { locale }), { width })
-    const { page, faults } = visit
-    for (const [path, title] of [
-      ['/subscribers', words[locale].readers.growth],
-      ['/subscribers/import', words[locale].readers.import.who],
-      ['/forgeries', words[locale].forgeries.open],
-    ] as const) {
-      await page.goto(`/console${path}`)
-      await page.getByRole('heading', { name: title }).waitFor()
-      await page.waitForLoadState('networkidle')
-      await expectAccessible(page)
-      await expectNothingCut(page)
-    }
-    expect(faults).toEqual([])
-  })
+  test.each(oppositeLooks)(
+    'stand there in counts, in $locale at $width px, and axe finds nothing',
+    async ({ locale, width, scheme }) => {
+      await using visit = await openConsole(browser, site, await joinAt(site, 'admin', { locale }), { width })
+      const { page, faults } = visit
+      for (const [path, title] of [
+        ['/subscribers', words[locale].readers.growth],
+        ['/subscribers/import', words[locale].readers.import.who],
+        ['/forgeries', words[locale].forgeries.open],
+      ] as const) {
+        await page.goto(`/console${path}`)
+        await page.getByRole('heading', { name: title }).waitFor()
+        await page.waitForLoadState('networkidle')
+        await expectAccessible(page, { scheme })
+        await expectNothingCut(page)
+      }
+      expect(faults).toEqual([])
+    },
+  )
 
   test('are looked up by one exact address, changed as they asked, and let go, and the address is in no URL', async () => {
     const { email } = await addReader(site.world)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readLibraryEntry } from '#actions/read-library-entry'
 import en from '#messages/en' with { type: 'json' }
 import ko from '#messages/ko' with { type: 'json' }
-import { expectAccessible, expectNothingCut } from '../support/browser-checks.ts'
+import { expectAccessible, expectNothingCut, oppositeLooks } from '../support/browser-checks.ts'
 import { launchBrowser } from '../support/browser-visit.ts'
 import { joinAt, openConsole } from '../support/console.ts'
 import { startSite, type Site } from '../support/site.ts'
@@ -39,32 +39,32 @@ async function offeredTo(page: Page, path = '/'): Promise<string> {
 }
 
 describe.skipIf(chromium === null)('topics and new entries in the console', () => {
-  test.each([
-    { locale: 'en', width: 1280 },
-    { locale: 'ko', width: 375 },
-  ] as const)('stand there in $locale at $width px, and axe finds nothing', async ({ locale, width }) => {
-    await using visit = await openConsole(browser, site, await joinAt(site, 'editor', { locale }), { width })
-    const { page, faults } = visit
-    for (const path of [
-      '/settings?part=topics',
-      '/settings?part=languages',
-      '/library?kind=topic',
-      '/library/topic/un-watch',
-      '/library/new?kind=topic',
-      '/library/new?kind=observance',
-      '/library/new?kind=playbook',
-      '/library/new?kind=issue&like=resettlement',
-    ]) {
-      await page.goto(`/console${path}`)
-      await page.locator('main section').first().waitFor()
-      await page.waitForLoadState('networkidle')
-      await expectAccessible(page)
-      await expectNothingCut(page)
-    }
-    expect(await page.getAttribute('html', 'lang')).toBe(locale)
-    await page.getByRole('heading', { name: words[locale].library.new.of.issue }).waitFor()
-    expect(faults).toEqual([])
-  })
+  test.each(oppositeLooks)(
+    'stand there in $locale at $width px, and axe finds nothing',
+    async ({ locale, width, scheme }) => {
+      await using visit = await openConsole(browser, site, await joinAt(site, 'editor', { locale }), { width })
+      const { page, faults } = visit
+      for (const path of [
+        '/settings?part=topics',
+        '/settings?part=languages',
+        '/library?kind=topic',
+        '/library/topic/un-watch',
+        '/library/new?kind=topic',
+        '/library/new?kind=observance',
+        '/library/new?kind=playbook',
+        '/library/new?kind=issue&like=resettlement',
+      ]) {
+        await page.goto(`/console${path}`)
+        await page.locator('main section').first().waitFor()
+        await page.waitForLoadState('networkidle')
+        await expectAccessible(page, { scheme })
+        await expectNothingCut(page)
+      }
+      expect(await page.getAttribute('html', 'lang')).toBe(locale)
+      await page.getByRole('heading', { name: words[locale].library.new.of.issue }).waitFor()
+      expect(faults).toEqual([])
+    },
+  )
 
   test('add a topic, which the form offers in both languages; move, retire and bring it back', async () => {
     await using visit = await openConsole(browser, site, await joinAt(site, 'editor'))

@@ -6,7 +6,7 @@ import topics from '#content/topics' with { type: 'json' }
 import { organisation } from '#database/tables'
 import type { Locale } from '#domain/locale'
 import { wordsIn } from '#http/words'
-import { expectAccessible, expectNothingCut, expectNothingStored } from '../support/browser-checks.ts'
+import { expectAccessible, expectNothingCut, expectNothingStored, looks } from '../support/browser-checks.ts'
 import { launchBrowser, openVisit } from '../support/browser-visit.ts'
 import { startSite, type Site } from '../support/site.ts'
 import { chromium } from '../support/test-programs.ts'
@@ -34,28 +34,20 @@ afterAll(async () => {
 })
 
 describe.skipIf(chromium === null)('the form on a listed site', () => {
-  const ways = [
-    { locale: 'en', width: 375, isDark: false },
-    { locale: 'ko', width: 1280, isDark: true },
-    { locale: 'ko', width: 375, isDark: false },
-    { locale: 'en', width: 1280, isDark: true },
-  ] as const
-
-  test.each(ways)('subscribes without leaving the page: $locale, $width px, dark $isDark', async (way) => {
-    const { locale } = way
+  test.each(looks)('subscribes without leaving the page: $locale, $width px, $scheme', async (way) => {
+    const { locale, scheme } = way
     await using visit = await visitNeighbour(listed, way)
     const { page, requests } = visit
     const { page: words } = wordsIn(locale)
     await page.getByText(words('form.emailHint')).waitFor()
     expect(await page.locator('.plain').isVisible()).toBe(false)
-    await expectAccessible(page)
-    await page.emulateMedia({ colorScheme: way.isDark ? 'dark' : 'light' })
+    await expectAccessible(page, { scheme })
     await expectNothingCut(page)
 
     await page.getByRole('button', { name: words('form.submit') }).click()
     await page.locator('[role=alert]:focus').waitFor()
     await page.getByText(words('form.errorTitle', { count: 3 })).waitFor()
-    await expectAccessible(page)
+    await expectAccessible(page, { scheme })
 
     const address = `embedded-${locale}-${way.width}@readers.example`
     await fillIn(page, locale, address)
@@ -65,7 +57,7 @@ describe.skipIf(chromium === null)('the form on a listed site', () => {
       .getByRole('heading', { name: words('sent.title') })
       .and(page.locator(':focus'))
       .waitFor()
-    await expectAccessible(page)
+    await expectAccessible(page, { scheme })
     expect((await site.mailTo(address)).html).toContain(`lang="${locale}"`)
 
     expect(page.url()).toBe(`${listed.origin}/${locale}`)

@@ -28,7 +28,7 @@ describe.skipIf(chromium === null)('a letter of every kind', () => {
         await page.setContent(html, { waitUntil: 'load' })
         await expectNothingCut(page)
       }
-      await expectAccessible(page, { without: landmarkRules })
+      await expectAccessible(page, { scheme: colorScheme, without: landmarkRules })
     }
   })
 

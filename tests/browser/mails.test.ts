@@ -56,12 +56,15 @@ describe.skipIf(chromium === null)('the mails', () => {
     const requests: string[] = []
     context.on('request', (request) => requests.push(request.url()))
     const html = mailOf(name, locale).html ?? ''
-    for (const width of [600, 375]) {
+    for (const [width, scheme] of [
+      [600, 'light'],
+      [375, 'dark'],
+    ] as const) {
       await page.setViewportSize({ width, height: 800 })
       await page.setContent(html, { waitUntil: 'load' })
       expect(await page.locator('html').getAttribute('lang')).toBe(locale)
       await expectNothingCut(page)
-      await expectAccessible(page, { without: landmarkRules })
+      await expectAccessible(page, { scheme, without: landmarkRules })
     }
     // Some programs take the style sheet out.
     await page.setContent(html.replaceAll(/<style>.*?<\/style>/gs, ''), { waitUntil: 'load' })

@@ -59,9 +59,9 @@ describe.skipIf(chromium === null)('the pages', () => {
     const { page, faults } = visit
     await page.goto(pathOf(name))
     expect(await page.locator('html').getAttribute('lang')).toBe(locale)
-    await expectAccessible(page)
+    await expectAccessible(page, { scheme: 'light' })
     await page.setViewportSize({ width: 1280, height: 800 })
-    await expectAccessible(page)
+    await expectAccessible(page, { scheme: 'dark' })
     expect(faults).toEqual([])
     expect(site.faults).toEqual([])
   })

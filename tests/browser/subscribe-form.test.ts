@@ -71,9 +71,9 @@ describe.skipIf(chromium === null)('a subscribe form with faults in it', () => {
     await page.goto('/')
     await page.getByRole('button', { name: wordsIn(locale).page('form.submit') }).click()
     await page.locator('.error-box').waitFor()
-    await expectAccessible(page)
+    await expectAccessible(page, { scheme: 'light' })
     await page.setViewportSize({ width: 1280, height: 800 })
-    await expectAccessible(page)
+    await expectAccessible(page, { scheme: 'dark' })
   })
 })
 

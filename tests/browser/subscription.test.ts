@@ -1,15 +1,14 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import topics from '#content/topics' with { type: 'json' }
-import { locales, type Locale } from '#domain/locale'
+import type { Locale } from '#domain/locale'
 import { wordsIn } from '#http/words'
-import { expectAccessible, expectNothingCut, expectNothingStored } from '../support/browser-checks.ts'
+import { expectAccessible, expectNothingCut, expectNothingStored, looks } from '../support/browser-checks.ts'
 import { launchBrowser, openVisit, type Visit } from '../support/browser-visit.ts'
 import { startSite, type Site } from '../support/site.ts'
 import { chromium } from '../support/test-programs.ts'
 
 const [firstTopic, secondTopic] = topics
-const widths = [375, 1280]
 const otherOf = { en: 'ko', ko: 'en' } as const satisfies Record<Locale, Locale>
 const languageNames = { en: 'English', ko: '한국어' } as const satisfies Record<Locale, string>
 
@@ -31,14 +30,17 @@ afterAll(async () => {
 })
 
 describe.skipIf(chromium === null)('a reader’s walk', () => {
-  const ways = locales.flatMap((locale) => widths.map((width) => ({ locale, width })))
+  test.each(looks)(
+    'passes pages that axe finds nothing on, in $locale at $width px',
+    async ({ locale, width, scheme }) => {
+      await using visit = await openVisit(browser, site, { locale, width })
+      await expectWalk(visit, `axe-${locale}-${width}@readers.example`, locale, (page) =>
+        expectAccessible(page, { scheme }),
+      )
+    },
+  )
 
-  test.each(ways)('passes pages that axe finds nothing on, in $locale at $width px', async ({ locale, width }) => {
-    await using visit = await openVisit(browser, site, { locale, width })
-    await expectWalk(visit, `axe-${locale}-${width}@readers.example`, locale, expectAccessible)
-  })
-
-  test.each(ways)('needs no JavaScript, in $locale at $width px', async ({ locale, width }) => {
+  test.each(looks)('needs no JavaScript, in $locale at $width px', async ({ locale, width }) => {
     await using visit = await openVisit(browser, site, { locale, width, javaScript: false })
     await expectWalk(visit, `plain-${locale}-${width}@readers.example`, locale, expectNothingCut)
   })

@@ -39,10 +39,10 @@ describe.skipIf(chromium === null)('the trust pages', () => {
     const { page, context, faults } = visit
     await page.goto(path)
     expect(await page.locator('html').getAttribute('lang')).toBe(locale)
-    await expectAccessible(page)
+    await expectAccessible(page, { scheme: 'light' })
     await expectNothingCut(page)
     await page.setViewportSize({ width: 1280, height: 800 })
-    await expectAccessible(page)
+    await expectAccessible(page, { scheme: 'dark' })
     await page.setViewportSize({ width: 320, height: 800 })
     await expectNothingCut(page)
     await expectNothingStored(page, context)

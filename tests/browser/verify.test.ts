@@ -73,10 +73,10 @@ describe.skipIf(chromium === null)('a reader in doubt', () => {
       await page.getByText('evil[.]test/verify').first().waitFor()
       expect(await site.world.database.$count(forgeryReports)).toBe(before + 1)
       if (javaScript) {
-        await expectAccessible(page)
+        await expectAccessible(page, { scheme: 'light' })
         await expectNothingCut(page)
         await page.setViewportSize({ width: 1280, height: 800 })
-        await expectAccessible(page)
+        await expectAccessible(page, { scheme: 'dark' })
         await expectNothingStored(page, context)
       }
       expect(faults).toEqual([])

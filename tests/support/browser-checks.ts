@@ -2,25 +2,47 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
-/** Checks a page against every rule of axe in light, and in dark once more for the colours, which alone differ. */
-export async function expectAccessible(
-  page: Page,
-  { without = [] }: { readonly without?: readonly string[] } = {},
-): Promise<void> {
+const schemes = ['light', 'dark'] as const
+
+type Scheme = (typeof schemes)[number]
+
+/** Every language at both widths. Each language and each width is seen in light and in dark. */
+export const looks = [
+  { locale: 'en', width: 375, scheme: 'light' },
+  { locale: 'en', width: 1280, scheme: 'dark' },
+  { locale: 'ko', width: 375, scheme: 'dark' },
+  { locale: 'ko', width: 1280, scheme: 'light' },
+] as const
+
+/** Two looks that share nothing, for what has many screens. */
+export const oppositeLooks = [
+  { locale: 'en', width: 1280, scheme: 'light' },
+  { locale: 'ko', width: 375, scheme: 'dark' },
+] as const
+
+type AxeOptions = {
+  /** Without it, the page is seen in light, and in dark once more for the colours, which alone differ. */
+  readonly scheme?: Scheme
+  readonly without?: readonly string[]
+}
+
+/** Checks a page against every rule of axe. */
+export async function expectAccessible(page: Page, { scheme, without = [] }: AxeOptions = {}): Promise<void> {
   // No page of ours holds a frame, and without frames the old way needs no second window.
   // What passed is neither gathered nor sent over: only faults are looked at.
   const axe = new AxeBuilder({ page })
     .options({ resultTypes: ['violations'] })
     .setLegacyMode()
     .disableRules([...without])
-  await showIn(page, 'light')
-  expect(faultsIn(await axe.analyze()), 'axe, in light').toEqual([])
+  await showIn(page, scheme ?? 'light')
+  expect(faultsIn(await axe.analyze()), `axe, in ${scheme ?? 'light'}`).toEqual([])
+  if (scheme !== undefined) return
   await showIn(page, 'dark')
   expect(faultsIn(await axe.withRules('color-contrast').analyze()), 'axe, in dark').toEqual([])
 }
 
 /** Shows a page in light or dark. The console follows the system by a script, a moment after the styles do. */
-async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+async function showIn(page: Page, colorScheme: Scheme): Promise<void> {
   await page.emulateMedia({ colorScheme })
   const other = colorScheme === 'light' ? 'dark' : 'light'
   await page.locator(`html:not([data-mantine-color-scheme='${other}'])`).waitFor({ state: 'attached' })
