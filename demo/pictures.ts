@@ -40,6 +40,9 @@ export const consolePictures = {
   'settings-keys': '/settings?part=keys',
   'settings-audit': '/settings?part=audit',
   'settings-watch-list': '/settings?part=watch-list',
+  'campaigns-none': '/campaigns?q=winter-appeal',
+  'facts-none': '/facts?q=winter-appeal',
+  missing: '/no-such-screen',
 } as const satisfies Record<string, `/${string}`>
 
 /** The same without a session: addresses of the site itself. */
@@ -61,6 +64,35 @@ export const publicPictures = {
   'page-imprint': '/imprint',
   'page-embed': '/embed',
 } as const satisfies Record<string, `/${string}`>
+
+/** Of these there are pictures in dark as well. */
+export const inDark: ReadonlySet<string> = new Set([
+  'home',
+  'calendar-month',
+  'letter-write',
+  'letter-review',
+  'letter-sending',
+  'letter-report',
+  'subscribers',
+  'sign-in',
+  'page-subscribe',
+  'page-letter',
+  'mail-letter',
+])
+
+/** What README.md shows, by the name of its file: the picture, and how much of its top, in CSS pixels. */
+export const readmePictures = {
+  home: { of: 'home-en-1280', height: 960 },
+  composer: { of: 'letter-write-en-1280', height: 960 },
+  'review-ko': { of: 'letter-review-ko-1280', height: 960 },
+  sending: { of: 'letter-sending-en-1280', height: 960 },
+  'report-dark': { of: 'letter-report-en-1280-dark', height: 960 },
+  'calendar-ko': { of: 'calendar-month-ko-1280', height: 960 },
+  subscribe: { of: 'page-subscribe-en-1280', height: 880 },
+  'subscribe-phone-ko': { of: 'page-subscribe-ko-375', height: 820 },
+  'letter-ko': { of: 'mail-letter-ko-640', height: 1100 },
+  'letter-dark': { of: 'mail-letter-en-640-dark', height: 1100 },
+} as const
 
 /** What stands for the `:names` of the addresses. */
 export type Subjects = Readonly<Record<string, string>>

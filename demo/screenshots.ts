@@ -18,6 +18,7 @@ await using theatre = await openTheatre(dataDirectory, { narrator, stop })
 const ending = await theatre.play()
 narrator.chapter('Pictures are taken')
 const directory = join(dataDirectory, 'pictures')
+const readmeDirectory = process.argv.includes('--readme') ? join(projectRoot(), 'docs/images') : null
 await mkdir(directory, { recursive: true })
-const names = await takePictures({ chromium, publicUrl: theatre.publicUrl, directory, ending })
+const names = await takePictures({ chromium, publicUrl: theatre.publicUrl, directory, readmeDirectory, ending })
 narrator.tell(`${names.length} pictures lie in ${directory}.`)

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { projectRoot } from '#runtimes/project-root'
-import { addressOf, consolePictures, publicPictures } from '../../demo/pictures.ts'
+import { addressOf, consolePictures, inDark, publicPictures, readmePictures } from '../../demo/pictures.ts'
 
 /** The addresses of the console's screens, as its routes have them: `/facts/$factId`. */
 function screenPaths(): string[] {
@@ -73,6 +73,18 @@ test('a screen without a picture would be found', () => {
   expect(missing(['/partners/$partnerId', '/facts/$factId'], Object.values(consolePictures))).toEqual([
     '/partners/$partnerId',
   ])
+})
+
+test('what README.md shows is a picture that is taken, and every picture beside it is shown', () => {
+  const names = [...Object.keys(consolePictures), ...Object.keys(publicPictures), 'mail-letter']
+  const taken = Object.values(readmePictures).map(({ of }) => /^(.+)-(?:en|ko)-\d+(-dark)?$/.exec(of))
+  expect(names).toEqual(expect.arrayContaining(taken.map((parts) => parts?.[1])))
+  const dark = taken.filter((parts) => parts?.[2] !== undefined).map((parts) => parts?.[1])
+  expect([...inDark]).toEqual(expect.arrayContaining(dark))
+  const files = Object.keys(readmePictures).map((name) => `${name}.webp`)
+  expect(readdirSync(join(projectRoot(), 'docs/images')).toSorted()).toEqual(files.toSorted())
+  const readme = readFileSync(join(projectRoot(), 'README.md'), 'utf8')
+  for (const file of files) expect(readme).toContain(`(docs/images/${file})`)
 })
 
 test('the subjects of a picture take their places in its address, and none may be missing', () => {
