@@ -26,7 +26,7 @@ export function useDates() {
   const locale = useLocale()
   const tag = locale === 'en' ? 'en-GB' : 'ko-KR'
   const print = (options: Intl.DateTimeFormatOptions, epochMilliseconds: number, timeZone: string): string =>
-    new Intl.DateTimeFormat(tag, { ...options, timeZone }).format(epochMilliseconds)
+    formatOf(tag, { ...options, timeZone }).format(epochMilliseconds)
   const ofDay = (day: Day, shape: DayShape = 'day'): string => {
     const plain = typeof day === 'string' ? Temporal.PlainDate.from(day) : day
     return print(shapes[shape], plain.toZonedDateTime('UTC').epochMilliseconds, 'UTC')
@@ -46,7 +46,7 @@ export function useDates() {
     /** What people call the clocks of a zone: Seoul; 대한민국 시간. */
     clocks: (timeZone: string): string => {
       if (locale === 'en') return timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone
-      const parts = new Intl.DateTimeFormat(tag, { timeZone, timeZoneName: 'longGeneric' }).formatToParts(0)
+      const parts = formatOf(tag, { timeZone, timeZoneName: 'longGeneric' }).formatToParts(0)
       return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
     },
   }
@@ -56,6 +56,16 @@ export function useDates() {
 export function useFigures(): (figure: number) => string {
   const locale = useLocale()
   return (figure) => new Intl.NumberFormat(locale).format(figure)
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** To make a format takes far longer than to print with it, and a screen prints the days of a whole year. */
+function formatOf(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = tag + JSON.stringify(options)
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(tag, options)
+  formats.set(key, format)
+  return format
 }
 
 function milliseconds(instant: Temporal.Instant | string): number {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Locale } from '#domain/locale'
 import { languageName } from '../../parts/language-name.ts'
+import { Later } from '../../parts/later.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { useWords } from '../../words.tsx'
 import { letterQuery } from './campaign-queries.ts'
@@ -27,7 +28,8 @@ type LetterFrameProps = {
 export function LetterFrame({ campaignId, revision, locale, view, isDark = false, isNamed = false }: LetterFrameProps) {
   const words = useWords()
   const { data, error } = useQuery(letterQuery(campaignId, revision, locale, isNamed))
-  if (data === undefined) return <ProblemNote error={error} />
+  const frame = `${styles['letterFrame']} ${styles[view]}`
+  if (data === undefined) return error === null ? <div className={frame} /> : <ProblemNote error={error} />
   const title = words('preview.frame', { language: languageName(locale) })
   if (view === 'text')
     return (
@@ -39,13 +41,16 @@ export function LetterFrame({ campaignId, revision, locale, view, isDark = false
     )
   const address = `/api/campaigns/${campaignId}/preview?locale=${locale}&format=html&reader=${isNamed ? 'named' : 'unnamed'}&revision=${revision}`
   return (
-    <iframe
-      title={title}
-      src={address}
-      sandbox=""
-      className={`${styles['letterFrame']} ${styles[view]}`}
-      // What a letter asks for, `prefers-color-scheme`, follows the frame that it stands in.
-      style={{ colorScheme: isDark ? 'dark' : 'light' }}
-    />
+    // Browsers take as long to make a frame as to show all the rest of a screen, and it is empty at first in any case.
+    <Later until={<div className={frame} />}>
+      <iframe
+        title={title}
+        src={address}
+        sandbox=""
+        className={frame}
+        // What a letter asks for, `prefers-color-scheme`, follows the frame that it stands in.
+        style={{ colorScheme: isDark ? 'dark' : 'light' }}
+      />
+    </Later>
   )
 }

@@ -1,4 +1,5 @@
-import { MultiSelect, NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { MultiSelect, NumberInput, Select, Switch, TagsInput, TextInput } from '@mantine/core'
+import { GrowingText } from '../../parts/growing-text.tsx'
 import { LocalisedInput } from '../../parts/localised-input.tsx'
 import type { EntryFieldProps, FieldOf } from './entry-field-props.ts'
 import { EntryList } from './entry-list.tsx'
@@ -133,7 +134,7 @@ function TextField({ path, form, value, onChange, faults, isDisabled, label }: F
   const onType = ({ currentTarget }: { readonly currentTarget: { readonly value: string } }): void =>
     take(currentTarget.value)
   return form.lengthMax !== null && form.lengthMax > longText ? (
-    <Textarea {...common} description={description} size="md" autosize minRows={1} onChange={onType} />
+    <GrowingText {...common} description={description} size="md" onChange={onType} />
   ) : (
     <TextInput {...common} description={description} type={form.isDate ? 'date' : 'text'} onChange={onType} />
   )

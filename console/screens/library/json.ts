@@ -20,6 +20,12 @@ export function isObject(value: Json): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** How many single values a value holds, which is about as much as it takes up on a screen. */
+export function sizeOf(value: Json): number {
+  if (typeof value !== 'object' || value === null) return 1
+  return Object.values(value).reduce<number>((sum, part) => sum + sizeOf(part), 0)
+}
+
 /** Whether a value is a text in every language. */
 export function isLocalisedText(value: Json): value is { readonly en: string; readonly ko: string } {
   return isObject(value) && typeof value['en'] === 'string' && typeof value['ko'] === 'string'

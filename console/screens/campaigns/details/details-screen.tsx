@@ -1,3 +1,4 @@
+import { Later } from '../../../parts/later.tsx'
 import { LeaveQuestion } from '../../../parts/leave-question.tsx'
 import { useWords } from '../../../words.tsx'
 import styles from '../campaign.module.css'
@@ -33,9 +34,12 @@ export function DetailsScreen() {
           draft={storedDraft(campaign).draft}
           revision={revision?.number ?? 0}
         />
-        <MailRoute campaign={campaign} {...edits.of('route')} />
-        {releasedAt === null && <WithholdPanel campaign={campaign} />}
-        {releasedAt === null && <AgainPanel campaign={campaign} />}
+        {/* The letter above comes a moment after the screen, and would push down what stood here already. */}
+        <Later until={null}>
+          <MailRoute campaign={campaign} {...edits.of('route')} />
+          {releasedAt === null && <WithholdPanel campaign={campaign} />}
+          {releasedAt === null && <AgainPanel campaign={campaign} />}
+        </Later>
       </div>
       <LeaveQuestion isTyped={edits.isDirty}>{words('details.leave')}</LeaveQuestion>
     </div>

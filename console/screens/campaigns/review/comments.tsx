@@ -1,9 +1,10 @@
-import { Button, Stack, Textarea } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
 import { api } from '../../../api.ts'
 import { viewerZone } from '../../../parts/clock.ts'
 import { useDates } from '../../../parts/dates.ts'
+import { GrowingText } from '../../../parts/growing-text.tsx'
 import { EmptyNote, Panel } from '../../../parts/panel.tsx'
 import { faultsByField, ProblemNote } from '../../../parts/problem-note.tsx'
 import { useWords } from '../../../words.tsx'
@@ -74,14 +75,13 @@ function NewComment({ campaignId, onSaid }: { readonly campaignId: string; reado
     <form onSubmit={submit} noValidate>
       <Stack gap="sm" mt="md" align="start">
         <ProblemNote error={add.error} shown={['text']} />
-        <Textarea
+        <GrowingText
           w="100%"
           label={words('comments.new')}
           value={text}
           onChange={({ currentTarget }) => setText(currentTarget.value)}
           error={faultsByField(add.error)['text']}
-          autosize
-          minRows={2}
+          rows={2}
         />
         <Button type="submit" variant="default" disabled={text.trim() === ''} loading={add.isPending}>
           {words('comments.say')}

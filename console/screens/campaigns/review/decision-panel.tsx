@@ -1,4 +1,4 @@
-import { Button, Checkbox, Stack, Textarea } from '@mantine/core'
+import { Button, Checkbox, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -7,6 +7,7 @@ import { mayRole } from '#domain/staff'
 import { api } from '../../../api.ts'
 import { viewerZone } from '../../../parts/clock.ts'
 import { useDates } from '../../../parts/dates.ts'
+import { GrowingText } from '../../../parts/growing-text.tsx'
 import { languageName } from '../../../parts/language-name.ts'
 import { Icon } from '../../../parts/icon.tsx'
 import { LinkButton } from '../../../parts/link-button.tsx'
@@ -160,13 +161,12 @@ function SendBack({ campaignId }: { readonly campaignId: string }) {
   return (
     <Stack gap="sm" mt="md">
       <ProblemNote error={sendBack.error} shown={['text']} />
-      <Textarea
+      <GrowingText
         label={words('review.note')}
         value={text}
         onChange={({ currentTarget }) => setText(currentTarget.value)}
         error={faultsByField(sendBack.error)['text']}
-        autosize
-        minRows={3}
+        rows={3}
         data-autofocus
       />
       <Button disabled={text.trim() === ''} loading={sendBack.isPending} onClick={() => sendBack.mutate()}>

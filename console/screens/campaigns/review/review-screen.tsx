@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { languageName } from '../../../parts/language-name.ts'
+import { BelowTheFold } from '../../../parts/later.tsx'
 import { LinkButton } from '../../../parts/link-button.tsx'
 import { EmptyNote, Panel } from '../../../parts/panel.tsx'
 import { useWords } from '../../../words.tsx'
@@ -75,13 +76,16 @@ function Review({ campaign, revision }: ReviewProps) {
             ))}
           </div>
         </Panel>
-        <SinceApproval campaign={campaign} />
-        {releasedAt === null && schedule !== null && schedule.mode !== 'on-outcome' && (
-          <Panel title={words('schedule.everyZone')}>
-            <ZoneTimes campaignId={campaign.id} audience={revision.audience} schedule={schedule} />
-          </Panel>
-        )}
-        <Comments campaignId={campaign.id} />
+        {/* The letters alone are higher than most windows. */}
+        <BelowTheFold>
+          <SinceApproval campaign={campaign} />
+          {releasedAt === null && schedule !== null && schedule.mode !== 'on-outcome' && (
+            <Panel title={words('schedule.everyZone')}>
+              <ZoneTimes campaignId={campaign.id} audience={revision.audience} schedule={schedule} />
+            </Panel>
+          )}
+          <Comments campaignId={campaign.id} />
+        </BelowTheFold>
       </div>
       <div className={styles['stack']}>
         {releasedAt === null && (
