@@ -6,7 +6,8 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
-import { CrashNote, MissingScreen } from './parts/crash-note.tsx'
+import { CrashNote } from './parts/crash-note.tsx'
+import { MissingScreen } from './parts/missing-screen.tsx'
 import { isProblem } from './problem.ts'
 import { meQuery } from './queries.ts'
 import { readCalendarSearch } from './screens/calendar/calendar-search.ts'

@@ -1,5 +1,5 @@
 import { Button, Stack } from '@mantine/core'
-import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router'
+import { useRouter, type ErrorComponentProps } from '@tanstack/react-router'
 import { useWords } from '../words.tsx'
 import { ProblemNote } from './problem-note.tsx'
 
@@ -15,18 +15,6 @@ export function CrashNote({ error, reset }: ErrorComponentProps) {
     <Stack maw={640} align="start">
       <ProblemNote error={error instanceof Error ? error : new Error(String(error))} />
       <Button onClick={() => void again()}>{words('problem.again')}</Button>
-    </Stack>
-  )
-}
-
-/** For an address that leads nowhere. */
-export function MissingScreen() {
-  const words = useWords()
-  return (
-    <Stack maw={640} p="lg" align="start">
-      <h1 tabIndex={-1}>{words('problem.missing.title')}</h1>
-      <p>{words('problem.missing.detail')}</p>
-      <Link to="/">{words('nav.home')}</Link>
     </Stack>
   )
 }

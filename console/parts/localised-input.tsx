@@ -1,5 +1,6 @@
-import { Textarea, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { locales, type Localised } from '#domain/locale'
+import { GrowingText } from './growing-text.tsx'
 import { languageNames } from './language-names.ts'
 import styles from './localised-input.module.css'
 
@@ -33,13 +34,7 @@ export function LocalisedInput(props: LocalisedInputProps) {
           }
           const take = (text: string): void => onChange({ ...value, [locale]: text })
           return isLong ? (
-            <Textarea
-              key={locale}
-              {...common}
-              autosize
-              minRows={1}
-              onChange={({ currentTarget }) => take(currentTarget.value)}
-            />
+            <GrowingText key={locale} {...common} onChange={({ currentTarget }) => take(currentTarget.value)} />
           ) : (
             <TextInput key={locale} {...common} onChange={({ currentTarget }) => take(currentTarget.value)} />
           )

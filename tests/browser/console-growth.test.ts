@@ -47,6 +47,8 @@ test.skipIf(chromium === null).each(locales)(
     await newest.waitFor()
     const shown = async (): Promise<string[]> => (await newest.getByRole('cell').allTextContents()).slice(0, -1)
     expect(await shown()).toEqual(['10', '10', few, '0'])
+    const isWide = "[...document.querySelectorAll('[role=region]')].some((one) => one.scrollWidth > one.clientWidth)"
+    expect(await page.evaluate<boolean>(isWide)).toBe(false)
     // In all, and of Korean.
     await page.getByRole('region', { name: home.readers, exact: true }).getByText(few).nth(1).waitFor()
     await page.getByRole('combobox', { name: readers.by }).click()

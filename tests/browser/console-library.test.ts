@@ -5,7 +5,8 @@ import { readFact } from '#actions/read-fact'
 import { readLibraryEntry } from '#actions/read-library-entry'
 import en from '#messages/en' with { type: 'json' }
 import ko from '#messages/ko' with { type: 'json' }
-import { expectAccessible, expectNothingCut } from '../support/browser-checks.ts'
+import { rowsStep } from '../../console/parts/rows-shown.ts'
+import { expectAccessible, expectNothingCut, oppositeLooks } from '../support/browser-checks.ts'
 import { launchBrowser } from '../support/browser-visit.ts'
 import { joinAt, openConsole } from '../support/console.ts'
 import { startSite, type Site } from '../support/site.ts'
@@ -35,31 +36,31 @@ afterAll(async () => {
 })
 
 describe.skipIf(chromium === null)('the library in the console', () => {
-  test.each([
-    { locale: 'en', width: 1280 },
-    { locale: 'ko', width: 375 },
-  ] as const)('stands there in $locale at $width px, and axe finds nothing', async ({ locale, width }) => {
-    await using visit = await openConsole(browser, site, await joinAt(site, 'editor', { locale }), { width })
-    const { page, faults } = visit
-    for (const path of [
-      '/facts',
-      `/facts/${factId}`,
-      '/facts/new',
-      '/library?kind=playbook',
-      '/library?kind=topic',
-      `/library/issue/${issueId}`,
-      '/decisions?year=2026',
-    ]) {
-      await page.goto(`/console${path}`)
-      await page.locator('main section').first().waitFor()
-      await page.waitForLoadState('networkidle')
-      await expectAccessible(page)
-      await expectNothingCut(page)
-    }
-    expect(await page.getAttribute('html', 'lang')).toBe(locale)
-    await page.getByRole('heading', { name: words[locale].year.title.replace('{year}', '2026') }).waitFor()
-    expect(faults).toEqual([])
-  })
+  test.each(oppositeLooks)(
+    'stands there in $locale at $width px, and axe finds nothing',
+    async ({ locale, width, scheme }) => {
+      await using visit = await openConsole(browser, site, await joinAt(site, 'editor', { locale }), { width })
+      const { page, faults } = visit
+      for (const path of [
+        '/facts',
+        `/facts/${factId}`,
+        '/facts/new',
+        '/library?kind=playbook',
+        '/library?kind=topic',
+        `/library/issue/${issueId}`,
+        '/decisions?year=2026',
+      ]) {
+        await page.goto(`/console${path}`)
+        await page.locator('main section').first().waitFor()
+        await page.waitForLoadState('networkidle')
+        await expectAccessible(page, { scheme })
+        await expectNothingCut(page)
+      }
+      expect(await page.getAttribute('html', 'lang')).toBe(locale)
+      await page.getByRole('heading', { name: words[locale].year.title.replace('{year}', '2026') }).waitFor()
+      expect(faults).toEqual([])
+    },
+  )
 
   test('finds a fact by its words, in an address that can be handed on', async () => {
     await using visit = await openConsole(browser, site, await joinAt(site, 'editor'))
@@ -71,6 +72,25 @@ describe.skipIf(chromium === null)('the library in the console', () => {
     await page.reload()
     await page.getByText(factId, { exact: true }).waitFor()
     expect(await page.getByLabel(facts.search).inputValue()).toBe(factId)
+    expect(faults).toEqual([])
+  })
+
+  test('shows more of the ledger in an address that a way back leads to again', async () => {
+    await using visit = await openConsole(browser, site, await joinAt(site, 'editor'))
+    const { page, faults } = visit
+    const rows = page.locator('#main a[href*="/facts/"][data-list-row]')
+    await page.goto('/console/facts')
+    await rows.first().waitFor()
+    expect(await rows.count()).toBe(rowsStep)
+    await page.getByRole('link', { name: facts.more }).click()
+    await page.waitForURL(`**/facts?shown=${2 * rowsStep}`)
+    await rows.nth(2 * rowsStep - 1).click()
+    await page.getByRole('heading', { name: facts.history }).waitFor()
+    await page.goBack()
+    await rows.nth(2 * rowsStep - 1).waitFor()
+    expect(await rows.count()).toBe(2 * rowsStep)
+    await page.getByLabel(facts.search).fill(factId)
+    await page.waitForURL(`**/facts?q=${factId}`)
     expect(faults).toEqual([])
   })
 
@@ -108,6 +128,22 @@ describe.skipIf(chromium === null)('an entry of the library in the console', () 
     await page.getByRole('button', { name: library.reset }).click()
     await page.getByRole('dialog').getByRole('button', { name: library.reset }).click()
     await page.getByRole('heading', { name: before, level: 1 }).waitFor()
+    expect(faults).toEqual([])
+  })
+
+  test('shows a long text whole: its field grows and shrinks with it', async () => {
+    await using visit = await openConsole(browser, site, await joinAt(site, 'editor'), { width: 375 })
+    const { page, faults } = visit
+    await page.goto(`/console/library/issue/${issueId}`)
+    const field = page.getByRole('group', { name: 'English' }).getByLabel(library.field.preheader).first()
+    const heightWith = async (text: string): Promise<number> => {
+      await field.fill(text)
+      expect(await field.evaluate('(element) => element.scrollHeight - element.clientHeight')).toBe(0)
+      return (await field.boundingBox())?.height ?? 0
+    }
+    const low = await heightWith('One line')
+    expect(await heightWith('More than goes on a line of a phone. '.repeat(6))).toBeGreaterThan(2 * low)
+    expect(await heightWith('One line')).toBe(low)
     expect(faults).toEqual([])
   })
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { rowsStep } from '../../console/parts/rows-shown.ts'
 import { readCampaignsSearch, statusesIn } from '../../console/screens/campaigns/campaigns-search.ts'
 import { readFactsSearch } from '../../console/screens/facts/facts-search.ts'
 import { readForgeriesSearch } from '../../console/screens/forgeries/forgeries-search.ts'
@@ -40,6 +41,13 @@ test('what an address may ask for is read, and everything else is dropped', () =
   for (const year of ['soon', 2026.5, 1200, undefined]) expect(readYearSearch({ year })).toEqual({})
   expect(readForgeriesSearch({ all: true })).toEqual({ all: true })
   expect(readForgeriesSearch({ all: 'x' })).toEqual({})
+})
+
+test('how many rows of a long list are shown is read, where it is more than at first', () => {
+  const more = 2 * rowsStep
+  expect(readFactsSearch({ q: 'CNT', shown: more })).toEqual({ q: 'CNT', shown: more })
+  expect(readSettingsSearch({ part: 'audit', shown: more })).toEqual({ part: 'audit', shown: more })
+  for (const shown of [rowsStep, 0, -1, 40.5, '40', 'all', Infinity]) expect(readFactsSearch({ shown })).toEqual({})
 })
 
 test('the list of letters is narrowed by several statuses at once, in their usual order', () => {

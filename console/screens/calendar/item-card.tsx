@@ -60,7 +60,7 @@ export function ItemCard({ item, onMove }: ItemCardProps) {
         <ActionIcon
           className={styles['move']}
           variant="subtle"
-          size={28}
+          size={24}
           aria-label={words('calendar.move.open', { name: campaign.name })}
           onClick={() => onMove({ campaignId: campaign.id, day: item.from })}
         >

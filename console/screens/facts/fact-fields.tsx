@@ -114,6 +114,7 @@ function WhenFields({ values, set, faults }: FactFieldsProps) {
           description={words('facts.field.staleHint')}
           min={1}
           hideControls
+          disabled={values.asOf.trim() === ''}
           value={values.staleAfterMonths}
           onChange={(value) => set({ staleAfterMonths: value === '' ? '' : Number(value) })}
           error={faults['fact.staleAfterMonths']}

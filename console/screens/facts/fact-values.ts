@@ -55,11 +55,12 @@ export function toFactForm(fact: StatedFact): FactValues {
 
 /** What the API takes. A value of digits is a number, and everything that was left empty is absent. */
 export function fromFactForm(values: FactValues): FactInput {
+  const asOf = values.asOf.trim() || null
   return {
     statement: values.statement,
     value: readValue(values.value),
     unit: filled(values.unit),
-    asOf: values.asOf.trim() || null,
+    asOf,
     asOfLabel: values.asOfLabel,
     publisher: values.publisher,
     author: values.author.trim() || null,
@@ -67,7 +68,8 @@ export function fromFactForm(values: FactValues): FactInput {
     sourceUrl: values.sourceUrl.trim() || null,
     certainty: values.certainty,
     conflictsWith: [...values.conflictsWith],
-    staleAfterMonths: values.staleAfterMonths === '' ? null : values.staleAfterMonths,
+    // They are counted from its date.
+    staleAfterMonths: asOf === null || values.staleAfterMonths === '' ? null : values.staleAfterMonths,
     note: filled(values.note),
   }
 }

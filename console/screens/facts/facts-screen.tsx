@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Switch } from '@mantine/core'
+import { NativeSelect, Switch } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useLocale } from 'use-intl'
@@ -8,6 +8,7 @@ import { LinkButton } from '../../parts/link-button.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { EmptyNote, Panel } from '../../parts/panel.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
+import { useRowsShown } from '../../parts/rows-shown.ts'
 import { listRow } from '../../parts/use-list-keys.ts'
 import { meQuery } from '../../queries.ts'
 import { useWords } from '../../words.tsx'
@@ -24,7 +25,7 @@ export function FactsScreen() {
   const search = route.useSearch()
   const { data: me } = useQuery(meQuery)
   const query = useInfiniteQuery(factsQuery(search))
-  const facts = query.data?.pages.flatMap((page) => page.facts) ?? []
+  const { rows: facts, next } = useRowsShown(query, query.data?.pages.flatMap((page) => page.facts) ?? [], search.shown)
   const mayEdit = me !== undefined && mayRole(me.role, 'edit-facts')
   return (
     <>
@@ -48,16 +49,18 @@ export function FactsScreen() {
             <FactRow key={fact.id} fact={fact} />
           ))}
         </div>
-        {query.hasNextPage && (
+        {next !== null && (
           <div className={styles['foot']}>
-            <Button
+            <LinkButton
+              from="/facts"
+              search={(before) => ({ ...before, shown: next })}
+              resetScroll={false}
               variant="default"
               loading={query.isFetchingNextPage}
-              onClick={() => void query.fetchNextPage()}
               {...listRow}
             >
               {words('facts.more')}
-            </Button>
+            </LinkButton>
           </div>
         )}
       </Panel>

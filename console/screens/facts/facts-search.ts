@@ -1,3 +1,4 @@
+import { readShown } from '../../parts/rows-shown.ts'
 import { readWords } from '../../parts/search-words.ts'
 
 export const factConcerns = ['stale', 'conflicting', 'disputed'] as const
@@ -7,6 +8,8 @@ export type FactsSearch = {
   readonly q?: string
   readonly concern?: (typeof factConcerns)[number]
   readonly retired?: true
+  /** How many are shown, where it is more than at first. */
+  readonly shown?: number
 }
 
 /** Reads the search of the address; what is none of these is dropped. */
@@ -16,5 +19,6 @@ export function readFactsSearch(search: Readonly<Record<string, unknown>>): Fact
     ...readWords(search),
     ...(concern !== undefined && { concern }),
     ...(search['retired'] === true && { retired: true as const }),
+    ...readShown(search),
   }
 }

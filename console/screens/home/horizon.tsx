@@ -24,67 +24,69 @@ export function Horizon({ today }: { readonly today: Temporal.PlainDate }) {
   const points = placeOnHorizon(events, stretch)
   const now = placeOf(today, stretch)
   return (
-    // What can be moved sideways on a phone is reached by the keyboard as well.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className={styles['horizon']} tabIndex={0} aria-label={words('horizon.label')}>
-      <div className={styles['inner']}>
-        <h2 className={styles['title']}>{words('horizon.title')}</h2>
-        <p className={styles['key']}>
-          <span>
-            <i />
-            {words('horizon.fixed')}
-          </span>
-          <span>
-            <i className={styles['soft']} />
-            {words('horizon.expected')}
-          </span>
-        </p>
-        <div className={styles['base']} />
-        <div className={styles['lit']} style={{ width: `calc(${now}% + 26px)` }} />
-        <ol>
-          {points.map(({ id, day, name, state, left, level, endsAtLine, isSure: isFixed }) => (
-            <li
-              key={id}
-              className={`${styles['point']} ${isFixed ? '' : styles['unsure']} ${endsAtLine ? styles['before'] : ''}`}
-              style={{ left: `${left}%` }}
-            >
-              {level !== null && <u style={{ height: `${46 + level * 50}px` }} />}
-              <Link
-                to="/calendar"
-                search={{ on: String(day) }}
-                className={level === null ? styles['bare'] : styles['label']}
-                style={{ bottom: level === null ? 0 : `${18 + level * 50}px` }}
-                title={level === null ? `${dates.day(day, 'short')} ${name}` : undefined}
-              >
-                <b>{dates.day(day, 'short')}</b> {name}
-                <br />
-                <span>{state}</span>
-              </Link>
+    <div className={styles['frame']}>
+      {/* What can be moved sideways on a phone is reached by the keyboard as well. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className={styles['horizon']} tabIndex={0} aria-label={words('horizon.label')}>
+        <div className={styles['inner']}>
+          <h2 className={styles['title']}>{words('horizon.title')}</h2>
+          <p className={styles['key']}>
+            <span>
               <i />
-            </li>
+              {words('horizon.fixed')}
+            </span>
+            <span>
+              <i className={styles['soft']} />
+              {words('horizon.expected')}
+            </span>
+          </p>
+          <div className={styles['base']} />
+          <div className={styles['lit']} style={{ width: `calc(${now}% + 26px)` }} />
+          <ol>
+            {points.map(({ id, day, name, state, left, level, endsAtLine, isSure: isFixed }) => (
+              <li
+                key={id}
+                className={`${styles['point']} ${isFixed ? '' : styles['unsure']} ${endsAtLine ? styles['before'] : ''}`}
+                style={{ left: `${left}%` }}
+              >
+                {level !== null && <u style={{ height: `${46 + level * 50}px` }} />}
+                <Link
+                  to="/calendar"
+                  search={{ on: String(day) }}
+                  className={level === null ? styles['bare'] : styles['label']}
+                  style={{ bottom: level === null ? 0 : `${18 + level * 50}px` }}
+                  title={level === null ? `${dates.day(day, 'short')} ${name}` : undefined}
+                >
+                  <b>{dates.day(day, 'short')}</b> {name}
+                  <br />
+                  <span>{state}</span>
+                </Link>
+                <i />
+              </li>
+            ))}
+          </ol>
+          <div className={styles['now']} style={{ left: `${now}%` }}>
+            <span>{words('horizon.today')}</span>
+          </div>
+          {monthsIn(today, to).map((month) => (
+            <span key={String(month)} className={styles['month']} style={{ left: `${placeOf(month, stretch)}%` }}>
+              {dates.day(month, 'monthOnly')}
+            </span>
           ))}
-        </ol>
-        <div className={styles['now']} style={{ left: `${now}%` }}>
-          <span>{words('horizon.today')}</span>
+          {(data?.crowded ?? []).map((crowd) => (
+            <span
+              key={`${crowd.from} ${crowd.topics.join()}`}
+              className={styles['crowd']}
+              style={edges(
+                placeOf(Temporal.PlainDate.from(crowd.from), stretch),
+                placeOf(Temporal.PlainDate.from(crowd.to), stretch),
+              )}
+              title={words('horizon.crowdedTitle', { span: dates.span(crowd.from, crowd.to) })}
+            />
+          ))}
         </div>
-        {monthsIn(today, to).map((month) => (
-          <span key={String(month)} className={styles['month']} style={{ left: `${placeOf(month, stretch)}%` }}>
-            {dates.day(month, 'monthOnly')}
-          </span>
-        ))}
-        {(data?.crowded ?? []).map((crowd) => (
-          <span
-            key={`${crowd.from} ${crowd.topics.join()}`}
-            className={styles['crowd']}
-            style={edges(
-              placeOf(Temporal.PlainDate.from(crowd.from), stretch),
-              placeOf(Temporal.PlainDate.from(crowd.to), stretch),
-            )}
-            title={words('horizon.crowdedTitle', { span: dates.span(crowd.from, crowd.to) })}
-          />
-        ))}
-      </div>
-    </section>
+      </section>
+    </div>
   )
 }
 

@@ -4,8 +4,10 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { api } from '../../api.ts'
 import { useDates, useFigures } from '../../parts/dates.ts'
 import { FilterField } from '../../parts/filter-field.tsx'
+import { LinkButton } from '../../parts/link-button.tsx'
 import { EmptyNote, Panel } from '../../parts/panel.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
+import { useRowsShown } from '../../parts/rows-shown.ts'
 import { listRow } from '../../parts/use-list-keys.ts'
 import { useOrganisationZone } from '../../parts/use-organisation-zone.ts'
 import { useWords } from '../../words.tsx'
@@ -20,7 +22,7 @@ const route = getRouteApi('/staff/settings')
 export function AuditPart() {
   const words = useWords()
   const zone = useOrganisationZone()
-  const { actor, action, subject, since, until } = route.useSearch()
+  const { actor, action, subject, since, until, shown } = route.useSearch()
   const query = useInfiniteQuery(
     auditQuery({
       ...(actor !== undefined && { actor }),
@@ -30,7 +32,7 @@ export function AuditPart() {
       ...(until !== undefined && { until: beginning(until, zone, 1) }),
     }),
   )
-  const events = query.data?.pages.flatMap((page) => page.events) ?? []
+  const { rows: events, next } = useRowsShown(query, query.data?.pages.flatMap((page) => page.events) ?? [], shown)
   return (
     <>
       <ChainPanel />
@@ -40,16 +42,18 @@ export function AuditPart() {
           <ProblemNote error={query.error} />
           {query.data !== undefined && events.length === 0 && <EmptyNote>{words('settings.audit.empty')}</EmptyNote>}
           {events.length > 0 && <AuditTable events={events} />}
-          {query.hasNextPage && (
+          {next !== null && (
             <div className={styles['foot']}>
-              <Button
+              <LinkButton
+                from="/settings"
+                search={(before) => ({ ...before, shown: next })}
+                resetScroll={false}
                 variant="default"
                 loading={query.isFetchingNextPage}
-                onClick={() => void query.fetchNextPage()}
                 {...listRow}
               >
                 {words('settings.audit.more')}
-              </Button>
+              </LinkButton>
             </div>
           )}
         </div>
@@ -64,7 +68,7 @@ function AuditFilter() {
   const navigate = route.useNavigate()
   const { data: members } = useQuery(membersQuery)
   const filter = (name: keyof SettingsSearch, value: string | undefined): void => {
-    void navigate({ search: readSettingsSearch({ ...search, [name]: value }), replace: true })
+    void navigate({ search: readSettingsSearch({ ...search, shown: undefined, [name]: value }), replace: true })
   }
   return (
     <div className={styles['pairs']}>
@@ -123,7 +127,7 @@ function AuditTable({ events }: { readonly events: readonly AuditEvent[] }) {
     // What scrolls has to be reached by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={styles['wide']} tabIndex={0} role="region" aria-label={words('settings.audit.entries')}>
-      <Table verticalSpacing="xs">
+      <Table verticalSpacing="xs" className={styles['entries']}>
         <Table.Thead>
           <Table.Tr>
             {(['when', 'actor', 'action', 'detail'] as const).map((name) => (
@@ -145,7 +149,7 @@ function AuditTable({ events }: { readonly events: readonly AuditEvent[] }) {
                   {subject !== null && (
                     <Link
                       from="/settings"
-                      search={(before) => ({ ...before, subject })}
+                      search={(before) => readSettingsSearch({ ...before, shown: undefined, subject })}
                       title={words('settings.audit.ofSubject')}
                       {...listRow}
                     >

@@ -1,3 +1,4 @@
+import { readShown } from '../../parts/rows-shown.ts'
 import { readWords } from '../../parts/search-words.ts'
 
 export const settingsParts = [
@@ -23,6 +24,8 @@ export type SettingsSearch = {
   readonly subject?: string
   readonly since?: string
   readonly until?: string
+  /** How many entries of the record are shown, where it is more than at first. */
+  readonly shown?: number
   /** Words of the people who are looked for. */
   readonly q?: string
 }
@@ -42,5 +45,6 @@ export function readSettingsSearch(search: Readonly<Record<string, unknown>>): S
     ...text('since', /^\d{4}-\d{2}-\d{2}$/),
     ...text('until', /^\d{4}-\d{2}-\d{2}$/),
     ...readWords(search),
+    ...readShown(search),
   }
 }

@@ -57,7 +57,7 @@ function GrowthTable({ months, topicId }: Pick<Readership, 'months'> & { readonl
     // What scrolls has to be reached by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={styles['wide']} tabIndex={0} role="region" aria-label={words('readers.table')}>
-      <Table className={styles['growth']} verticalSpacing="xs">
+      <Table className={styles['growth']} data-parts={parts.length} verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{words('readers.month')}</Table.Th>

@@ -1,7 +1,8 @@
-import { Button, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import type { LetterContent } from '#domain/letter'
 import type { Locale } from '#domain/locale'
 import { isHttpsUrl } from '#domain/rich-text'
+import { GrowingText } from '../../../parts/growing-text.tsx'
 import { languageName } from '../../../parts/language-name.ts'
 import { useWords } from '../../../words.tsx'
 import { LineField } from './line-field.tsx'
@@ -55,6 +56,7 @@ export function AskFields({ locale, ask, onChange }: AskFieldsProps) {
         onChange={(label) => set({ label })}
       />
       <TextInput
+        size="sm"
         type="url"
         label={labelOf('url')}
         value={ask.url}
@@ -70,12 +72,12 @@ export function AskFields({ locale, ask, onChange }: AskFieldsProps) {
             lengthMax={120}
             onChange={(subject) => set({ message: { ...message, subject } })}
           />
-          <Textarea
+          <GrowingText
+            size="sm"
             lang={locale}
             label={labelOf('messageText')}
             description={words('ask.messageHint')}
-            autosize
-            minRows={3}
+            rows={3}
             value={message.text.join('\n')}
             onChange={({ currentTarget }) => set({ message: { ...message, text: currentTarget.value.split('\n') } })}
           />

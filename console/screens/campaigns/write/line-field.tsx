@@ -1,7 +1,7 @@
-import { Textarea } from '@mantine/core'
 import { useId } from 'react'
 import type { Locale } from '#domain/locale'
 import { cutToWidth } from '#domain/text-width'
+import { GrowingText } from '../../../parts/growing-text.tsx'
 import { useWords } from '../../../words.tsx'
 import styles from './line-field.module.css'
 import { plainWords } from './plain-words.ts'
@@ -28,15 +28,14 @@ export function LineField(props: LineFieldProps) {
   const shown = phoneColumns === undefined ? value : cutToWidth(value, phoneColumns)
   return (
     <div>
-      <Textarea
+      <GrowingText
+        size="sm"
         {...(isLabelled ? { label } : { 'aria-label': label })}
         {...(phoneColumns !== undefined && { 'aria-describedby': under })}
         lang={locale}
         value={value}
         onChange={({ currentTarget }) => onChange(plainWords(currentTarget.value.replaceAll(/\s*[\r\n]+\s*/gu, ' ')))}
-        autosize
-        minRows={1}
-        classNames={{ input: isTitle ? (styles['title'] ?? '') : '' }}
+        className={isTitle ? styles['title'] : undefined}
         error={length > lengthMax ? words('write.tooLong', { length, limit: lengthMax }) : undefined}
       />
       {phoneColumns !== undefined && (
