@@ -77,17 +77,14 @@ export async function submitCampaign(
   editor: Employee,
   { id }: { id: string },
 ): Promise<Temporal.Instant> {
-  const { timeZone } = organisation
-  const due = nextFullMinute(stage.now()).toZonedDateTimeISO(timeZone)
-  const date = due.toPlainDate().toString()
-  const time = due.toPlainTime().toString({ smallestUnit: 'minute' })
+  const { schedule, dueAt } = soonest(stage.now())
   await editor.desk.send(
-    { method: 'PUT', path: `/api/campaigns/${id}/schedule`, body: { mode: 'instant', date, time, timeZone } },
-    z.object({ firstDueAt: z.literal(due.toInstant().toString()) }),
+    { method: 'PUT', path: `/api/campaigns/${id}/schedule`, body: schedule },
+    z.object({ firstDueAt: z.literal(dueAt.toString()) }),
   )
   await editor.desk.send({ method: 'POST', path: `/api/campaigns/${id}/submit` }, nothing)
-  stage.narrator.tell(`It is scheduled for ${time} in Seoul, the next possible minute, and submitted.`)
-  return due.toInstant()
+  stage.narrator.tell(`It is scheduled for ${schedule.time} in Seoul, the next possible minute, and submitted.`)
+  return dueAt
 }
 
 /** Has the editor try what only somebody else may do. */
@@ -135,7 +132,12 @@ export async function findConcerns({ desk }: Employee, planned: PlannedCampaign)
   return concerned
 }
 
-/** A wall time has minutes only, so a campaign can be due at a full minute at the earliest. */
-export function nextFullMinute(now: Temporal.Instant): Temporal.Instant {
-  return now.add({ seconds: leadSeconds }).round({ smallestUnit: 'minute', roundingMode: 'ceil' })
+/** The soonest schedule there is: a wall time has minutes only, so a campaign is due at a full minute at the earliest. */
+export function soonest(now: Temporal.Instant) {
+  const { timeZone } = organisation
+  const dueAt = now.add({ seconds: leadSeconds }).round({ smallestUnit: 'minute', roundingMode: 'ceil' })
+  const due = dueAt.toZonedDateTimeISO(timeZone)
+  const date = due.toPlainDate().toString()
+  const time = due.toPlainTime().toString({ smallestUnit: 'minute' })
+  return { dueAt, schedule: { mode: 'instant' as const, date, time, timeZone } }
 }

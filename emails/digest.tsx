@@ -1,13 +1,12 @@
 import type { DigestInput } from '#domain/mail-template'
 import { formatDay, formatMonth } from './format-date.ts'
-import { Colophon } from './parts/colophon.tsx'
+import { ListFoot } from './parts/list-foot.tsx'
 import { joinParticles } from './parts/hangul.ts'
 import { MailFrame } from './parts/mail-frame.tsx'
 import { MailLink } from './parts/mail-link.tsx'
 import { Masthead } from './parts/masthead.tsx'
 import { Paragraph } from './parts/paragraph.tsx'
-import { ProofPanel } from './parts/proof-panel.tsx'
-import { BelowSheet, Rule, Sheet, SheetRow } from './parts/sheet.tsx'
+import { Rule, Sheet, SheetRow } from './parts/sheet.tsx'
 import { SectionTitle, Title } from './parts/title.tsx'
 import { wordsIn } from './words.ts'
 
@@ -48,24 +47,7 @@ export function Digest({ locale, letterhead, month, letters, phrase, urls }: Dig
         ))}
         <SheetRow below={36}>{null}</SheetRow>
       </Sheet>
-      <BelowSheet>
-        <ProofPanel locale={locale} code={null} phrase={phrase} verifyUrl={urls.verify} />
-        <Colophon
-          locale={locale}
-          letterhead={letterhead}
-          why={t('digest.why')}
-          choices={[
-            { label: t('choices.preferences'), url: urls.preferences },
-            { label: t('choices.unsubscribe'), url: urls.unsubscribe },
-            { label: t('choices.archive'), url: urls.archive },
-            { label: t('privacy'), url: urls.privacy },
-          ]}
-        >
-          <Paragraph locale={locale} as="small" ink="ink2" above={12}>
-            {t('choices.forward')}
-          </Paragraph>
-        </Colophon>
-      </BelowSheet>
+      <ListFoot locale={locale} letterhead={letterhead} why={t('digest.why')} code={null} phrase={phrase} urls={urls} />
     </MailFrame>
   )
 }

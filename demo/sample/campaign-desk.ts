@@ -32,7 +32,8 @@ export type Occasion = {
   readonly startsOn: Temporal.PlainDate
 }
 
-type Colleagues = { readonly editor: Employee; readonly approver: Employee }
+/** Who writes a letter, and who approves it. */
+export type Colleagues = { readonly editor: Employee; readonly approver: Employee }
 
 const idSchema = z.object({ id: z.uuid() })
 

@@ -1,30 +1,20 @@
 import { z } from 'zod'
-import type { Employee } from '../join-staff.ts'
 import { demand } from '../demo-failure.ts'
-import { nextFullMinute } from '../prepare-campaign.ts'
+import { soonest } from '../prepare-campaign.ts'
 import type { Stage } from '../stage.ts'
 import { waitFor } from '../wait.ts'
-import { submitAndApprove, writeOwn } from './campaign-desk.ts'
-import { organisation } from '../cast.ts'
+import { submitAndApprove, writeOwn, type Colleagues } from './campaign-desk.ts'
 import { pressNote } from './own-letters.ts'
-
-type Colleagues = { readonly editor: Employee; readonly approver: Employee }
 
 const reportSchema = z.object({
   status: z.string(),
-  account: z.object({ failed: z.number().nullable(), uncertain: z.number().nullable() }),
+  account: z.object({ failed: z.number(), uncertain: z.number() }),
 })
 
 /** Has a letter leave of which not every mail arrives: the post office loses some. @returns its id */
 export async function sendPressNote({ narrator, now }: Stage, team: Colleagues): Promise<string> {
   const id = await writeOwn(team.editor, pressNote)
-  const due = nextFullMinute(now()).toZonedDateTimeISO(organisation.timeZone)
-  await submitAndApprove(team, id, {
-    mode: 'instant',
-    date: due.toPlainDate().toString(),
-    time: due.toPlainTime().toString({ smallestUnit: 'minute' }),
-    timeZone: organisation.timeZone,
-  })
+  await submitAndApprove(team, id, soonest(now()).schedule)
   narrator.tell(`“${pressNote.name}” will leave in a moment; some of its readers cannot be reached.`)
   return id
 }

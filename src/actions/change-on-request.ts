@@ -1,10 +1,10 @@
-import { findTopics } from '#database/content-queries'
 import {
   changeSubscriber,
   lockSubscriberByAddress,
   readSubscriberTopics,
   replaceSubscriberTopics,
 } from '#database/subscriber-queries'
+import { findTopics } from '#database/topic-queries'
 import { parseEmailAddress } from '#domain/email-address'
 import type { Locale } from '#domain/locale'
 import { requirePermission, type StaffMember } from '#domain/staff'

@@ -1,10 +1,10 @@
-import { findTopics } from '#database/content-queries'
 import {
   changeSubscriber,
   lockSubscriber,
   readSubscriberTopics,
   replaceSubscriberTopics,
 } from '#database/subscriber-queries'
+import { findTopics } from '#database/topic-queries'
 import { changeVisit } from '#database/visit-queries'
 import type { Locale } from '#domain/locale'
 import { readChoices, type TypedChoices } from '#domain/preferences'

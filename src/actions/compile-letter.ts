@@ -1,12 +1,14 @@
 import type { CampaignRevision } from '#database/campaign-queries'
-import { findFacts, findTopics } from '#database/content-queries'
 import type { Executor } from '#database/database'
+import { findFacts } from '#database/fact-queries'
 import type { Organisation } from '#database/organisation-queries'
+import { findTopics } from '#database/topic-queries'
 import { factIdsOf } from '#domain/letter'
 import type { Locale } from '#domain/locale'
 import type { CompiledLetter } from '#domain/mail-template'
 import { Refusal } from '#domain/refusal'
 import type { CampaignState } from './campaign-state.ts'
+import { letterUrl } from './list-letters.ts'
 import { readLetterMatter } from './read-letter-matter.ts'
 import type { World } from './world.ts'
 
@@ -37,7 +39,7 @@ export async function compileLetter(
     topics: topics.map(({ name }) => name[locale]),
     code: campaign.code,
     urls: {
-      web: page(`/letters/${campaign.slug}`),
+      web: letterUrl(world, campaign.slug, locale),
       verify: page('/verify'),
       privacy: page('/privacy'),
       archive: page('/letters'),

@@ -1,7 +1,7 @@
-import { findTopics } from '#database/content-queries'
 import { listEntries } from '#database/library-queries'
 import { findEventsOf, findLetterTitles, readTraces } from '#database/own-data-queries'
 import { readSubscriberTopics } from '#database/subscriber-queries'
+import { findTopics } from '#database/topic-queries'
 import { findLettersOf, type TracedLetter } from '#database/trace-queries'
 import type { Cadence } from '#domain/cadence'
 import type { ConsentKind } from '#domain/consent'

@@ -1,4 +1,3 @@
-import { listTopics } from '#database/content-queries'
 import { findOrganisation } from '#database/organisation-queries'
 import {
   countByTopic,
@@ -8,6 +7,7 @@ import {
   type MonthCount,
   type TopicMonthCount,
 } from '#database/readership-queries'
+import { listTopics } from '#database/topic-queries'
 import { limits } from '#domain/limits'
 import type { Locale, Localised } from '#domain/locale'
 import { tellCount, type ToldCount } from '#domain/small-counts'

@@ -2,9 +2,10 @@ import { findCampaign, findLatestRevision } from '#database/campaign-queries'
 import { listCorrections, listLetterNotes } from '#database/letter-queries'
 import { listStaff } from '#database/staff-queries'
 import { isShown } from '#domain/archive'
+import { localesOf } from '#domain/letter'
 import type { Locale, Localised } from '#domain/locale'
 import { Refusal } from '#domain/refusal'
-import { localesOf } from './list-letters.ts'
+import { letterUrl } from './list-letters.ts'
 import { readStatuses, type CampaignStanding } from './read-statuses.ts'
 import type { World } from './world.ts'
 
@@ -27,9 +28,12 @@ export type WebCopy = {
   readonly corrects: { readonly id: string; readonly name: string } | null
 }
 
-/** What the web shows of a letter and what has been added to it since, with what is only begun. @throws Refusal `not-found` */
+/**
+ * What the web shows of a letter and what has been added to it since, with what is only begun.
+ * @throws Refusal `not-found`
+ */
 export async function describeWebCopy(world: World, { campaignId }: { campaignId: string }): Promise<WebCopy> {
-  const { database, publicUrl } = world
+  const { database } = world
   const campaign = await findCampaign(database, campaignId)
   if (!campaign) throw new Refusal('not-found')
   const revision = await findLatestRevision(database, campaignId)
@@ -38,7 +42,7 @@ export async function describeWebCopy(world: World, { campaignId }: { campaignId
   return {
     addresses: localesOf(revision?.contents ?? {}).map((locale) => ({
       locale,
-      url: `${publicUrl}/letters/${campaign.slug}?lang=${locale}`,
+      url: letterUrl(world, campaign.slug, locale),
     })),
     isShown: isShown(campaign),
     notes: (await listLetterNotes(database, campaignId)).map(({ id, text, authorId, notedAt }) => ({

@@ -1,10 +1,11 @@
 import { readCampaignAccount } from '#database/account-queries'
 import { findCampaign } from '#database/campaign-queries'
-import { readProgress, type LocaleProgress, type ZoneProgress } from '#database/progress-queries'
+import { addUpProgress, readProgress, type LocaleProgress, type ZoneProgress } from '#database/progress-queries'
 import { letterLocale } from '#domain/audience'
 import { campaignStatus, type CampaignStatus } from '#domain/campaign'
 import type { CampaignAccount } from '#domain/campaign-account'
-import { locales, type Locale } from '#domain/locale'
+import { localesOf } from '#domain/letter'
+import type { Locale } from '#domain/locale'
 import { readCampaignState, type CampaignState } from './campaign-state.ts'
 import type { World } from './world.ts'
 
@@ -21,7 +22,10 @@ export type CampaignProgress = {
   readonly languages: readonly LocaleProgress[]
 }
 
-/** How far a campaign has come, in counts that balance. Cheap enough to be asked every other second. @throws Refusal `not-found` */
+/**
+ * How far a campaign has come, in counts that balance. Cheap enough to be asked every other second.
+ * @throws Refusal `not-found`
+ */
 export async function followCampaign(world: World, { campaignId }: { campaignId: string }): Promise<CampaignProgress> {
   const state = await readCampaignState(world, world.database, await findCampaign(world.database, campaignId))
   const { account } = await readCampaignAccount(world.database, campaignId)
@@ -36,16 +40,12 @@ export async function followCampaign(world: World, { campaignId }: { campaignId:
 
 /** Adds up readers by the letter they get; a language that the letter has stands there before its first batch does. */
 function languagesOfLetter({ revision }: CampaignState, counted: readonly LocaleProgress[]): LocaleProgress[] {
-  const available = locales.filter((locale) => revision?.contents[locale] !== undefined)
+  const available = localesOf(revision?.contents ?? {})
   const fallback = revision?.fallbackLocale ?? null
   const gets = (own: Locale | null): Locale | null => (own === null ? null : letterLocale(available, own, fallback))
   const mixed = counted.some(({ locale }) => gets(locale) === null) ? [null] : []
-  return [...available, ...mixed].map((locale) => {
-    const parts = counted.filter((part) => gets(part.locale) === locale)
-    return {
-      locale,
-      frozen: parts.reduce((sum, { frozen }) => sum + frozen, 0),
-      settled: parts.reduce((sum, { settled }) => sum + settled, 0),
-    }
-  })
+  return [...available, ...mixed].map((locale) => ({
+    locale,
+    ...addUpProgress(counted.filter((part) => gets(part.locale) === locale)),
+  }))
 }

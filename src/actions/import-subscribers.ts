@@ -1,4 +1,3 @@
-import { findTopics } from '#database/content-queries'
 import {
   findKnownAddresses,
   findSuppressions,
@@ -6,6 +5,7 @@ import {
   insertSubscriberTopics,
   recordConsent,
 } from '#database/subscriber-queries'
+import { findTopics } from '#database/topic-queries'
 import { parseEmailAddress, type EmailAddress } from '#domain/email-address'
 import type { Locale } from '#domain/locale'
 import { Refusal } from '#domain/refusal'

@@ -10,7 +10,7 @@ import { checkContent, contentsByLocale, findDrift } from '#domain/check-content
 import { hostOf } from '#domain/check-links'
 import { requireTimely } from '#domain/embargo'
 import type { CheckRule, Found } from '#domain/finding'
-import { factIdsIn, factIdsOf, type LetterContent } from '#domain/letter'
+import { factIdsIn, factIdsOf, localesOf, type LetterContent } from '#domain/letter'
 import { limits } from '#domain/limits'
 import type { Locale } from '#domain/locale'
 import type { CompiledLetter } from '#domain/mail-template'
@@ -21,7 +21,6 @@ import { findUnfinishedTranslations } from '#domain/translation'
 import { zonesAfterEvent } from '#domain/zones-after-event'
 import type { CampaignState } from './campaign-state.ts'
 import { compileLetter, htmlLength } from './compile-letter.ts'
-import { localesOf } from './list-letters.ts'
 import { readLetterMatter } from './read-letter-matter.ts'
 import { readWatchList } from './read-watch-list.ts'
 import { requireCertainDay } from './require-certain-day.ts'
@@ -102,10 +101,9 @@ async function requireReadableByAll(
   const readers = await countAudience(executor, audience)
   if (readers.size === 0) throw new Refusal('audience-empty', { field: 'audience' })
   const available = localesOf(contents)
-  for (const [locale, count] of readers) {
-    if (count > 0 && letterLocale(available, locale, fallbackLocale) === null) {
-      throw new Refusal('language-missing', { field: 'contents', language: locale, value: count })
-    }
+  for (const locale of readers.keys()) {
+    if (letterLocale(available, locale, fallbackLocale) === null)
+      throw new Refusal('language-missing', { field: 'contents', language: locale })
   }
 }
 

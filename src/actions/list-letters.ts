@@ -2,7 +2,7 @@ import { listLatestTitles } from '#database/archive-titles-queries'
 import type { ArchiveEntry, ArchivedLetter, SentLetter } from '#database/letter-queries'
 import type { Organisation } from '#database/organisation-queries'
 import { limits } from '#domain/limits'
-import { locales, type Locale } from '#domain/locale'
+import type { Locale } from '#domain/locale'
 import type { World } from './world.ts'
 
 /** A letter as it stands in the list of past letters. */
@@ -31,9 +31,9 @@ export function listedLetterOf(
   }
 }
 
-/** The languages in which a letter exists, in our order. */
-export function localesOf(contents: SentLetter['contents']): Locale[] {
-  return locales.filter((locale) => contents[locale])
+/** Where a letter stands on the web in a language. */
+export function letterUrl({ publicUrl }: Pick<World, 'publicUrl'>, slug: string, locale: Locale): string {
+  return `${publicUrl}/letters/${slug}?lang=${locale}`
 }
 
 /** The title of a letter in a language, or in the first that it has. */

@@ -1,4 +1,4 @@
-import { listTopics as listRows, type Topic } from '#database/content-queries'
+import { listTopics as listRows, type Topic } from '#database/topic-queries'
 import type { World } from './world.ts'
 
 /** The topics on offer, in their order. */

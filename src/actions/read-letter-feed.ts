@@ -1,5 +1,5 @@
-import { findTopics } from '#database/content-queries'
 import { listArchivedLetters } from '#database/letter-queries'
+import { findTopics } from '#database/topic-queries'
 import { limits } from '#domain/limits'
 import type { Locale, Localised } from '#domain/locale'
 import { Refusal } from '#domain/refusal'

@@ -6,7 +6,7 @@ import { findDecisions, type ToldDecision } from '#database/observance-queries'
 import { findOrganisation } from '#database/organisation-queries'
 import type { Locale } from '#domain/locale'
 import type { LetterMatter } from '#domain/mail-template'
-import { sentAtOf, titleIn } from './list-letters.ts'
+import { letterUrl, sentAtOf, titleIn } from './list-letters.ts'
 import type { World } from './world.ts'
 
 /** What a campaign is about besides its words, as it stands now. */
@@ -33,7 +33,7 @@ async function readCorrected(
   return {
     title: titleIn(letter, locale),
     sentOn: sentAtOf(letter.campaign, await findOrganisation(executor)).toPlainDate(),
-    url: `${world.publicUrl}/letters/${letter.campaign.slug}?lang=${locale}`,
+    url: letterUrl(world, letter.campaign.slug, locale),
   }
 }
 

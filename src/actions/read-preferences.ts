@@ -1,7 +1,7 @@
-import { findTopics, listTopics, type Topic } from '#database/content-queries'
 import { listEntries, readSingleEntry } from '#database/library-queries'
 import { findOrganisation } from '#database/organisation-queries'
 import { readSubscriberTopics } from '#database/subscriber-queries'
+import { findTopics, listTopics, type Topic } from '#database/topic-queries'
 import type { Localised } from '#domain/locale'
 import { maskAddress } from '#domain/mask-address'
 import { pauseDay, type TypedChoices } from '#domain/preferences'

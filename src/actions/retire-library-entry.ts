@@ -1,5 +1,5 @@
-import { listTopics } from '#database/content-queries'
 import { lockLibrary, setEntryRetired } from '#database/library-queries'
+import { listTopics } from '#database/topic-queries'
 import type { ManifoldKind } from '#domain/library-entry'
 import { Refusal } from '#domain/refusal'
 import { requirePermission, type StaffMember } from '#domain/staff'

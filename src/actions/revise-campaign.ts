@@ -1,5 +1,5 @@
 import { findCampaign, insertRevision, updateCampaign } from '#database/campaign-queries'
-import { findTopics } from '#database/content-queries'
+import { findTopics } from '#database/topic-queries'
 import type { AudienceRule } from '#domain/audience'
 import { requireEditable } from '#domain/campaign'
 import type { LetterContents, TranslatedPart } from '#domain/letter'

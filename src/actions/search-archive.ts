@@ -1,4 +1,3 @@
-import type { Topic } from '#database/content-queries'
 import {
   findArchiveSpan,
   listArchivedLetters,
@@ -7,6 +6,7 @@ import {
   type ArchiveEntry,
 } from '#database/letter-queries'
 import { findOrganisation } from '#database/organisation-queries'
+import type { Topic } from '#database/topic-queries'
 import {
   excerptOf,
   isFound,

@@ -2,12 +2,13 @@ import { findDigest, readDigestLetters, type Digest } from '#database/digest-que
 import type { Organisation } from '#database/organisation-queries'
 import { findSubscriber, findSuppressions, type Subscriber } from '#database/subscriber-queries'
 import { unsubscribeAddress } from '#domain/inbound-address'
+import { localesOf } from '#domain/letter'
 import { letterTexts } from '#domain/letter-texts'
 import { listHeaders } from '#domain/list-headers'
 import type { Locale } from '#domain/locale'
 import type { DigestInput } from '#domain/mail-template'
 import { wishAgainst } from '#domain/reading-wish'
-import { localesOf } from './list-letters.ts'
+import { letterUrl } from './list-letters.ts'
 import { readDigestOccasion } from './read-occasion.ts'
 import { readOrganisation, senderOf } from './read-organisation.ts'
 import { sendSystemMail } from './send-system-mail.ts'
@@ -76,7 +77,7 @@ async function readLetters(
       title: content.title,
       standfirst: letterTexts(content).flatMap(({ place, text }) => (place === 'summary' ? [text] : [])),
       sentOn: releasedAt.toZonedDateTimeISO(timeZone).toPlainDate(),
-      url: `${world.publicUrl}/letters/${slug}?lang=${lang}`,
+      url: letterUrl(world, slug, lang),
     }
   })
 }

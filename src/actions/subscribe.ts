@@ -1,7 +1,7 @@
-import { findTopics } from '#database/content-queries'
 import { enqueueJob } from '#database/job-outbox'
 import { savePendingSubscription } from '#database/save-pending-subscription'
 import { findOpenRequest, lockAddress, recordConsent } from '#database/subscriber-queries'
+import { findTopics } from '#database/topic-queries'
 import { subscribeWording } from '#domain/consent'
 import { parseEmailAddress } from '#domain/email-address'
 import { limits } from '#domain/limits'

@@ -1,10 +1,11 @@
 import { findStanding } from '#database/standing-queries'
 import { isShown } from '#domain/archive'
+import { localesOf } from '#domain/letter'
 import { readLetterCode } from '#domain/letter-code'
 import type { Locale } from '#domain/locale'
 import { approvedCopyOf } from './approved-copy-of.ts'
 import { linkedHostsOf } from './linked-hosts-of.ts'
-import { localesOf, sentAtOf } from './list-letters.ts'
+import { sentAtOf } from './list-letters.ts'
 import type { World } from './world.ts'
 
 /** What a reader can compare with the letter in their hands. */

@@ -13,8 +13,9 @@ export async function readCampaignAccount(
 }
 
 /**
- * Read in one statement, so that a batch which is settled meanwhile is in all of the account or in none of it. What went well is summed over batches; only letters to which something happened are looked at one by
- * one, through `deliveries_exceptional`.
+ * Read in one statement, so that a batch which is settled meanwhile is in all of the account or in none of it. What went
+ * well is summed over batches; only letters to which something happened are looked at one by one, through
+ * `deliveries_exceptional`.
  */
 async function readCampaignTotals(executor: Pick<Executor, 'execute'>, campaignId: string): Promise<CampaignTotals> {
   const result = await executor.execute<CampaignTotals>(sql`

@@ -83,6 +83,12 @@ export async function findKeptFacts(
   return lock ? query.for(lock) : query
 }
 
+/** What these facts say, in the order of the ids; unknown ids are left out. */
+export async function findFacts(executor: Executor, ids: readonly string[]): Promise<Fact[]> {
+  const byId = new Map((await findKeptFacts(executor, ids)).map(({ id, fact }) => [id, fact]))
+  return ids.map((id) => byId.get(id)).filter((fact) => fact !== undefined)
+}
+
 /** Adds a fact; false where its id is taken. */
 export async function insertFact(executor: Executor, row: typeof facts.$inferInsert): Promise<boolean> {
   const inserted = await executor.insert(facts).values(row).onConflictDoNothing().returning({ id: facts.id })

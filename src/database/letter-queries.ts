@@ -196,7 +196,7 @@ export function listArchivedTopics(executor: Executor): Promise<(typeof topics.$
       sql`exists (select from ${archivedLetters} join ${campaigns} on ${campaigns.id} = ${archivedLetters.campaignId}
           where ${archivedLetters.topics} @> array[${topics.id}] and ${isShownRow})`,
     )
-    .orderBy(asc(topics.position))
+    .orderBy(asc(topics.position), asc(topics.id))
 }
 
 /** The address of every letter that can be seen, and its languages, newest first. */

@@ -2,21 +2,20 @@ import { sql } from 'drizzle-orm'
 import type { Locale } from '#domain/locale'
 import type { Executor } from './database.ts'
 
+/** How many readers have a place, and of how many it is known what became of their letter. */
+type Progress = { readonly frozen: number; readonly settled: number }
+
 /** How far the letter has come with the readers of one zone. */
-export type ZoneProgress = {
+export type ZoneProgress = Progress & {
   readonly timeZone: string
   readonly dueAt: Temporal.Instant
   readonly isExpanded: boolean
-  readonly frozen: number
-  readonly settled: number
 }
 
 /** How far the letter has come with the readers of one language. */
-export type LocaleProgress = {
+export type LocaleProgress = Progress & {
   /** Their own language; null for batches that hold readers of several. */
   readonly locale: Locale | null
-  readonly frozen: number
-  readonly settled: number
 }
 
 type CountedRow = Omit<ZoneProgress, 'dueAt'> & {
@@ -49,9 +48,9 @@ export async function readProgress(
   const zones = Map.groupBy(rows, ({ timeZone }) => timeZone)
   const languages = Map.groupBy(rows, ({ locale }) => locale)
   return {
-    zones: [...zones].map(([timeZone, parts]) => ({ timeZone, ...releaseOf(parts), ...addUp(parts) })),
+    zones: [...zones].map(([timeZone, parts]) => ({ timeZone, ...releaseOf(parts), ...addUpProgress(parts) })),
     languages: [...languages]
-      .map(([locale, parts]) => ({ locale, ...addUp(parts) }))
+      .map(([locale, parts]) => ({ locale, ...addUpProgress(parts) }))
       .filter(({ frozen }) => frozen > 0),
   }
 }
@@ -61,7 +60,8 @@ function releaseOf([first]: readonly CountedRow[]): Pick<ZoneProgress, 'dueAt' |
   return { dueAt: Temporal.Instant.from(first.dueAt), isExpanded: first.isExpanded }
 }
 
-function addUp(parts: readonly CountedRow[]): { frozen: number; settled: number } {
+/** Adds up how far parts of a campaign have come. */
+export function addUpProgress(parts: readonly Progress[]): Progress {
   return {
     frozen: parts.reduce((sum, part) => sum + part.frozen, 0),
     settled: parts.reduce((sum, part) => sum + part.settled, 0),

@@ -38,7 +38,10 @@ export async function addSeedEntries(executor: Executor, seed: readonly HashedSe
   )
 }
 
-/** Gives an entry that is there what the seed library says; a topic keeps its place. The library has to be locked, so that nobody edits it meanwhile. */
+/**
+ * Gives an entry that is there what the seed library says; a topic keeps its place. The library has to be locked, so that
+ * nobody edits it meanwhile.
+ */
 export async function takeSeedEntry(executor: Executor, seed: HashedSeedEntry): Promise<void> {
   const { kind, id, entry, hash: seedHash } = seed
   if (kind === 'topic') await executor.update(topics).set(topicRow(seed)).where(eq(topics.id, id))

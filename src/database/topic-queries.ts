@@ -1,7 +1,41 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { asc, eq, isNull, sql } from 'drizzle-orm'
 import type { KeptTopic } from '#domain/topic'
 import type { Executor } from './database.ts'
+import { prepared } from './prepared.ts'
 import { topics } from './tables.ts'
+
+export type Topic = typeof topics.$inferSelect
+
+const inOrder = [asc(topics.position), asc(topics.id)]
+
+const listingTopics = prepared((connection) =>
+  connection
+    .select()
+    .from(topics)
+    .where(isNull(topics.retiredAt))
+    .orderBy(...inOrder)
+    .prepare('list_topics'),
+)
+
+/** The topics on offer, in their order. */
+export function listTopics(executor: Executor): Promise<Topic[]> {
+  return listingTopics(executor).execute()
+}
+
+const findingTopics = prepared((connection) =>
+  connection
+    .select()
+    .from(topics)
+    .where(sql`${topics.id} = any(${sql.placeholder('ids')})`)
+    .orderBy(...inOrder)
+    .prepare('find_topics'),
+)
+
+/** The topics with these ids, in their order, those among them that are no longer on offer. */
+export async function findTopics(executor: Executor, ids: readonly string[]): Promise<Topic[]> {
+  if (ids.length === 0) return []
+  return findingTopics(executor).execute({ ids: [...ids] })
+}
 
 type TopicRow = Omit<typeof topics.$inferInsert, 'position'>
 
@@ -31,7 +65,10 @@ export async function saveTopic(
 
 /** Every topic in the form of a library entry, in order, retired or not. Who changed one is in the record alone. */
 export async function listTopicEntries(executor: Executor) {
-  const rows = await executor.select().from(topics).orderBy(asc(topics.position), asc(topics.id))
+  const rows = await executor
+    .select()
+    .from(topics)
+    .orderBy(...inOrder)
   return rows.map(({ id, name, description, hard, seedHash, editedAt, retiredAt }) => {
     const entry: KeptTopic = { name, description, hard }
     return { id, entry, seedHash, editedAt, editedBy: null, retiredAt }

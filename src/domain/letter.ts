@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { askMessageSchema } from './ask-message.ts'
 import { citedFactIds, isHttpsUrl, richTextSchema } from './rich-text.ts'
 import { isPlainLine, plainLine } from './plain-text.ts'
-import type { Locale } from './locale.ts'
+import { locales, type Locale } from './locale.ts'
 import { localeSchema } from './locale-schema.ts'
 
 const filled = { error: 'must not be empty' }
@@ -69,6 +69,11 @@ export const letterContentsSchema = z
   .refine((contents) => Object.keys(contents).length > 0, { params: { code: 'language-missing' } })
 
 export type LetterContents = Readonly<Partial<Record<Locale, LetterContent>>>
+
+/** The languages in which a letter exists, in our order. */
+export function localesOf(contents: LetterContents): Locale[] {
+  return locales.filter((locale) => contents[locale] !== undefined)
+}
 
 /** One part of a letter in one language, as `body` in `ko`. */
 export type TranslatedPart = { readonly locale: Locale; readonly part: LetterPart }

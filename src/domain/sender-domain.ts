@@ -50,7 +50,7 @@ export function resendKeyName(senderDomain: string): string {
  * - `no-answer`: nobody could be asked
  * - `nothing`: nothing stands there
  * - `other-text`: something stands there, and it proves nothing
- * - `repeated`: two of which there may be one, so that neither counts (RFC 7208 §4.5)
+ * - `repeated`: two of which there may be one, so that neither counts (RFC 7208 §4.5, RFC 7489 §6.6.3)
  * - `revoked`: the key was taken back (RFC 6376 §3.6.1)
  * - `other-key`: a key, and not the one that signs our mail
  * - `lets-through`: a policy that asks for nothing
@@ -70,14 +70,20 @@ export type RecordFault = (typeof recordFaults)[number]
 /**
  * What is wrong with what stands at the name of a proof; null where it proves what it should.
  * @param signingKey the record of the key that signs here, where it is known
+ * @param isAbove whether a policy stands at a domain above the sender's, whose `sp` then goes before its `p`
  */
-export function faultOfRecord(proof: SenderProof, found: DnsRecords, signingKey?: string): RecordFault | null {
+export function faultOfRecord(
+  proof: SenderProof,
+  found: DnsRecords,
+  { signingKey, isAbove = false }: { readonly signingKey?: string | undefined; readonly isAbove?: boolean } = {},
+): RecordFault | null {
   if (found === null) return 'no-answer'
   const proofs = found.filter((text) => forms[proof].test(text))
   const [text] = proofs
   if (text === undefined) return found.length === 0 ? 'nothing' : 'other-text'
-  if (proof === 'SPF') return proofs.length > 1 ? 'repeated' : null
-  if (proof === 'DMARC') return /;\s*p=\s*(quarantine|reject)\b/i.test(text) ? null : 'lets-through'
+  if (proof !== 'DKIM' && proofs.length > 1) return 'repeated'
+  if (proof === 'SPF') return null
+  if (proof === 'DMARC') return isRefusing(text, isAbove) ? null : 'lets-through'
   const keys = proofs.map(publicKeyIn).filter((key) => key !== '')
   if (keys.length === 0) return 'revoked'
   return signingKey === undefined || keys.includes(publicKeyIn(signingKey)) ? null : 'other-key'
@@ -86,7 +92,14 @@ export function faultOfRecord(proof: SenderProof, found: DnsRecords, signingKey?
 const forms: Readonly<Record<SenderProof, RegExp>> = {
   SPF: /^v=spf1(\s|$)/i,
   DKIM: /(^|;)\s*p\s*=/,
-  DMARC: /^v=DMARC1\s*(;|$)/,
+  DMARC: /^v\s*=\s*DMARC1\s*(;|$)/,
+}
+
+// Of the policy of a domain above, `sp` is what it says of the domains below it (RFC 7489 §6.3).
+function isRefusing(policy: string, isAbove: boolean): boolean {
+  const wishOf = (tag: string): string | undefined => new RegExp(`;\\s*${tag}\\s*=\\s*([a-z]+)`, 'i').exec(policy)?.[1]
+  const wish = (isAbove ? wishOf('sp') : undefined) ?? wishOf('p')
+  return wish !== undefined && /^(quarantine|reject)$/i.test(wish)
 }
 
 // Spaces may stand anywhere in a key (RFC 6376 §3.2).
@@ -110,7 +123,10 @@ export function judgeProof(
   signingKeys: ReadonlyMap<string, string> = new Map(),
 ): ProofFault[] {
   const read = (proof: SenderProof, name: string): RecordFault | null =>
-    faultOfRecord(proof, records.get(name) ?? null, signingKeys.get(name))
+    faultOfRecord(proof, records.get(name) ?? null, {
+      signingKey: signingKeys.get(name),
+      isAbove: name !== places.dmarc[0],
+    })
   return [
     ...judge(
       'SPF',
@@ -128,8 +144,15 @@ function judge(proof: SenderProof, faults: readonly (RecordFault | null)[]): Pro
   return faults.includes('lets-through') ? [{ rule: 'sender-forgeable', proof }] : []
 }
 
-// The first name that has a policy counts, whatever it says; what could not be asked for may have one.
 function policyFault(faults: readonly (RecordFault | null)[]): RecordFault | null {
-  const found = faults.find((fault) => fault !== 'nothing' && fault !== 'other-text')
+  const found = faults.find(endsPolicySearch)
   return found === undefined ? 'nothing' : found
+}
+
+/**
+ * Whether no policy is looked for above a name of which this is found: the first name that has one counts, whatever it
+ * says, and one that could not be asked for may have one.
+ */
+export function endsPolicySearch(fault: RecordFault | null): boolean {
+  return fault !== 'nothing' && fault !== 'other-text'
 }

@@ -1,4 +1,5 @@
 import {
+  endsPolicySearch,
   faultOfRecord,
   resendKeyName,
   type DnsRecords,
@@ -82,8 +83,8 @@ export function describeProof(
       standing: fault === undefined ? ('proven' as const) : standingOfRule[fault.rule],
       records: names.map((name) => {
         const found = records.get(name) ?? null
-        const recordFault = faultOfRecord(proof, found, signingKeys.get(name))
-        return { name, type: 'TXT' as const, found, ...wantedAt(name), fault: recordFault }
+        const known = { signingKey: signingKeys.get(name), isAbove: name !== places.dmarc[0] }
+        return { name, type: 'TXT' as const, found, ...wantedAt(name), fault: faultOfRecord(proof, found, known) }
       }),
     }
   }
@@ -136,6 +137,6 @@ function isOfResend(name: string, domain: string): boolean {
 }
 
 function policyNames(names: readonly string[], records: ReadonlyMap<string, DnsRecords>): readonly string[] {
-  const withPolicy = names.find((name) => records.get(name)?.some((text) => /^v=DMARC1\s*(;|$)/.test(text)))
-  return withPolicy === undefined ? names.slice(0, 1) : [withPolicy]
+  const deciding = names.find((name) => endsPolicySearch(faultOfRecord('DMARC', records.get(name) ?? null)))
+  return deciding === undefined ? names.slice(0, 1) : [deciding]
 }

@@ -9,3 +9,5 @@ export const stepPurposes = [
   'day',
   'thank-and-report',
 ] as const
+
+export type StepPurpose = (typeof stepPurposes)[number]

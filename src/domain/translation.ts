@@ -1,5 +1,12 @@
 import type { Found } from './finding.ts'
-import { letterParts, type LetterContent, type LetterContents, type LetterPart, type TranslatedPart } from './letter.ts'
+import {
+  letterParts,
+  localesOf,
+  type LetterContent,
+  type LetterContents,
+  type LetterPart,
+  type TranslatedPart,
+} from './letter.ts'
 import { letterTexts } from './letter-texts.ts'
 import { differingFields } from './library-sync.ts'
 import { locales, type Locale } from './locale.ts'
@@ -70,7 +77,7 @@ export function findUnfinishedTranslations(
   contents: LetterContents,
   { changes, inStep }: { readonly changes: readonly PartChange[]; readonly inStep: readonly TranslatedPart[] },
 ): Found[] {
-  const languages = locales.filter((locale) => contents[locale] !== undefined)
+  const languages = localesOf(contents)
   const source = sourceLocale(changes, languages)
   if (source === undefined) return []
   const stale = letterParts.flatMap((place) =>

@@ -58,6 +58,11 @@ describe('a domain', () => {
     ['a key that was revoked', { 'letters._domainkey.news.example': ['v=DKIM1; p='] }, ['sender-unproven DKIM']],
     ['no policy', { '_dmarc.news.example': [] }, ['sender-unproven DMARC']],
     ['a policy that lets all through', { '_dmarc.news.example': ['v=DMARC1; p=none'] }, ['sender-forgeable DMARC']],
+    [
+      'two policies, so that neither counts',
+      { '_dmarc.news.example': ['v=DMARC1; p=reject', 'v=DMARC1; p=quarantine'] },
+      ['sender-unproven DMARC'],
+    ],
     ['a policy for others only', { '_dmarc.news.example': ['v=DMARC1; sp=reject'] }, ['sender-forgeable DMARC']],
     ['an answer that did not come', { 'news.example': null }, ['sender-unknown SPF']],
     [
@@ -69,6 +74,10 @@ describe('a domain', () => {
     expect(faultsWith(changes)).toEqual(faults)
   })
 
+  test('whose policy is written with spaces, as it may be, is proven (RFC 7489 §6.4)', () => {
+    expect(faultsWith({ '_dmarc.news.example': ['v = DMARC1 ; p = reject'] })).toEqual([])
+  })
+
   test('below another one goes by the policy of that one', () => {
     const below = { senderDomain: 'mail.news.example' }
     const spf = { 'mail.news.example': ['v=spf1 mx -all'], '_dmarc.mail.news.example': [] }
@@ -76,6 +85,18 @@ describe('a domain', () => {
     expect(faultsWith({ ...spf, '_dmarc.news.example': ['v=DMARC1; p=none'] }, below)).toEqual([
       'sender-forgeable DMARC',
     ])
+  })
+
+  test('below another one goes by what the policy of that one says of domains below it', () => {
+    const below = { senderDomain: 'mail.news.example' }
+    const policyAbove = (policy: string) =>
+      faultsWith(
+        { 'mail.news.example': ['v=spf1 -all'], '_dmarc.mail.news.example': [], '_dmarc.news.example': [policy] },
+        below,
+      )
+    expect(policyAbove('v=DMARC1; p=reject; sp=none')).toEqual(['sender-forgeable DMARC'])
+    expect(policyAbove('v=DMARC1; p=none; sp=reject')).toEqual([])
+    expect(faultsWith({ '_dmarc.news.example': ['v=DMARC1; p=reject; sp=none'] })).toEqual([])
   })
 
   test('whose key only another server knows cannot be looked up', () => {
@@ -99,7 +120,8 @@ describe('a key that is known here', () => {
 
   test('is not proven by another one, which every letter would fail with', () => {
     expect(judge('v=DKIM1; k=rsa; p=MIIBother')).toEqual([{ rule: 'sender-unproven', proof: 'DKIM' }])
-    expect(faultOfRecord('DKIM', ['v=DKIM1; k=rsa; p=MIIBother'], 'v=DKIM1; k=rsa; p=MIIBIjAN')).toBe('other-key')
+    const signingKey = 'v=DKIM1; k=rsa; p=MIIBIjAN'
+    expect(faultOfRecord('DKIM', ['v=DKIM1; k=rsa; p=MIIBother'], { signingKey })).toBe('other-key')
   })
 })
 

@@ -1,36 +1,36 @@
 import { z } from '@hono/zod-openapi'
 import type { CampaignAccount } from '#domain/campaign-account'
 
-const told = (description: string) => z.number().int().openapi({ description })
+const exact = (description: string) => z.number().int().openapi({ description })
 
 export const afterAcceptance = {
-  delivered: told('The reader’s server has it, as far as the provider tells.'),
-  bouncedHard: told('Came back: the address is dead, and is not mailed again.'),
-  bouncedSoft: told('Came back for another reason, such as a full mailbox.'),
-  complained: told('Called spam by the reader, who is not mailed again.'),
+  delivered: exact('The reader’s server has it, as far as the provider tells.'),
+  bouncedHard: exact('Came back: the address is dead, and is not mailed again.'),
+  bouncedSoft: exact('Came back for another reason, such as a full mailbox.'),
+  complained: exact('Called spam by the reader, who is not mailed again.'),
 }
 
 export const handedOver = {
-  accepted: told('Handed over to the mail provider.'),
-  failed: told('Refused by the mail provider.'),
-  uncertain: told('The provider’s answer never came. They are not mailed again.'),
+  accepted: exact('Handed over to the mail provider.'),
+  failed: exact('Refused by the mail provider.'),
+  uncertain: exact('The provider’s answer never came. They are not mailed again.'),
 }
 
 export const accountSchema = z
   .object({
-    frozen: told('Readers who have a place in a batch.'),
+    frozen: exact('Readers who have a place in a batch.'),
     accepted: handedOver.accepted,
-    dropped: told('Not mailed, because they left or may not be mailed.'),
+    dropped: exact('Not mailed, because they left or may not be mailed.'),
     failed: handedOver.failed,
     uncertain: handedOver.uncertain,
-    waiting: told('Have a place, and are not settled.'),
-    settled: told('Not waiting any more.'),
+    waiting: exact('Have a place, and are not settled.'),
+    settled: exact('Not waiting any more.'),
     isBalanced: z.boolean().openapi({
       description: 'Whether accepted, dropped, failed, uncertain and waiting are `frozen` together.',
     }),
     ...afterAcceptance,
-    delayed: told('Put off by the reader’s server; nothing was heard since.'),
-    left: told('Unsubscribed by a link in this letter.'),
+    delayed: exact('Put off by the reader’s server; nothing was heard since.'),
+    left: exact('Unsubscribed by a link in this letter.'),
   })
   .openapi('CampaignAccount')
 

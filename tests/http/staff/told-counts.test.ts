@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { presentAccount } from '#http/staff/present-account'
 import { presentProgress } from '#http/staff/present-progress'
+import { presentReport } from '#http/staff/present-report'
 
 const account = {
   frozen: 123,
@@ -21,6 +22,20 @@ describe('the account of a campaign, as the API answers it', () => {
   test('is exact, since it tells no kind of reader from another, and says whether it balances', () => {
     expect(presentAccount(account)).toEqual({ ...account, settled: 113, isBalanced: true })
     expect(presentAccount({ ...account, accepted: 99 }).isBalanced).toBe(false)
+  })
+})
+
+describe('the report of a campaign, as the API answers it', () => {
+  test('tells the wishes of readers in tens, and codes of failures as they are', () => {
+    const failed = { 'mailbox-full': 3 }
+    const report = presentReport({
+      status: 'sent',
+      account,
+      dropped: { 'quiet-days': 1, digest: 11 },
+      failed,
+      providers: [],
+    })
+    expect(report).toMatchObject({ account, dropped: { 'quiet-days': null, digest: 10 }, failed })
   })
 })
 

@@ -1,9 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { describeTopics } from '#actions/describe-topics'
-import { limits } from '#domain/limits'
 import { refusals } from '../api-problem.ts'
 import { versionSchema } from '../present-library.ts'
-import { instantSchema, localisedTextSchema, presentOptionalInstant } from '../presented.ts'
+import { instantSchema, localisedTextSchema, presentOptionalInstant, toldSchema } from '../presented.ts'
 import { createStaffRouter, signedIn, type StaffParts } from '../staff-env.ts'
 
 const describedSchema = z
@@ -18,7 +17,7 @@ const describedSchema = z
     retiredAt: instantSchema.nullable().openapi({ description: 'Since then it is offered no more.' }),
     letters: z.number().int().openapi({ description: 'Letters that are chosen for its readers, sent or not.' }),
     unsent: z.number().int().openapi({ description: 'Those of them that have not left and may still leave.' }),
-    readers: z.number().int().nullable(),
+    readers: toldSchema,
   })
   .openapi('DescribedTopic')
 
@@ -27,7 +26,8 @@ const route = createRoute({
   path: '/api/topics/uses',
   tags: ['Content'],
   summary: 'See what topics are used for',
-  description: `Every topic in the order of the form, retired ones as well, with its letters and readers. A count of readers between 1 and ${limits.readersToldMin - 1} is null, so that no number points at somebody. They are changed as entries of the library of the kind \`topic\`.`,
+  description:
+    'Every topic in the order of the form, retired ones as well, with its letters and readers. Readers are told in tens and few are not counted out. Topics are changed as entries of the library of the kind `topic`.',
   ...signedIn,
   responses: {
     200: {
