@@ -5,6 +5,7 @@ import type { Localised } from '#domain/locale'
 import { judgeProof } from '#domain/sender-domain'
 import { askSenderRecords } from './ask-sender-records.ts'
 import { readCampaignState } from './campaign-state.ts'
+import { findBrokenLinks } from './find-broken-links.ts'
 import { inspectLetters } from './inspect-letters.ts'
 import { acknowledgedIn } from './prepare-letters.ts'
 import type { World } from './world.ts'
@@ -24,9 +25,12 @@ export type CheckedCampaign = {
 export async function checkCampaign(world: World, { campaignId }: { campaignId: string }): Promise<CheckedCampaign> {
   const { database } = world
   const state = await readCampaignState(world, database, await findCampaign(database, campaignId))
-  const { refusals, found } = await inspectLetters(world, database, state)
-  const sender = state.organisation ? await checkSender(world, state.organisation.senderAddress) : []
-  const weighed = [...found, ...sender].map((one) => weighFinding(one, acknowledgedIn(state)))
+  const { refusals, found, links } = await inspectLetters(world, database, state)
+  const [broken, sender] = await Promise.all([
+    findBrokenLinks(world, links),
+    state.organisation ? checkSender(world, state.organisation.senderAddress) : [],
+  ])
+  const weighed = [...found, ...broken, ...sender].map((one) => weighFinding(one, acknowledgedIn(state)))
   const isBlocking = ({ severity }: Finding): boolean => severity === 'blocking'
   return {
     findings: [

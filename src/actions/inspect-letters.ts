@@ -6,7 +6,7 @@ import { readSingleEntry } from '#database/library-queries'
 import type { Organisation } from '#database/organisation-queries'
 import { listPartChanges } from '#database/revision-queries'
 import { letterLocale } from '#domain/audience'
-import { checkContent, contentsByLocale, findDrift } from '#domain/check-content'
+import { checkContent, contentsByLocale, findDrift, visitableLinks } from '#domain/check-content'
 import { hostOf } from '#domain/check-links'
 import { requireTimely } from '#domain/embargo'
 import type { CheckRule, Found } from '#domain/finding'
@@ -21,6 +21,7 @@ import { findUnfinishedTranslations } from '#domain/translation'
 import { zonesAfterEvent } from '#domain/zones-after-event'
 import type { CampaignState } from './campaign-state.ts'
 import { compileLetter, htmlLength } from './compile-letter.ts'
+import type { VisitableLink } from './find-broken-links.ts'
 import { readLetterMatter } from './read-letter-matter.ts'
 import { readWatchList } from './read-watch-list.ts'
 import { requireCertainDay } from './require-certain-day.ts'
@@ -33,6 +34,8 @@ export type Inspection = {
   readonly refusals: readonly Refusal[]
   readonly found: readonly Found[]
   readonly letters: readonly CompiledLetter[]
+  /** The links that may be visited to see whether they lead anywhere, which is not done here. */
+  readonly links: readonly VisitableLink[]
 }
 
 /** A campaign that has something to be looked at. */
@@ -50,8 +53,8 @@ export async function inspectLetters(
   executor: Executor,
   { campaign, revision, organisation }: CampaignState,
 ): Promise<Inspection> {
-  if (!revision) return { refusals: [new Refusal('revision-missing')], found: [], letters: [] }
-  if (!organisation) return { refusals: [new Refusal('organisation-incomplete')], found: [], letters: [] }
+  if (!revision) return { ...nothing, refusals: [new Refusal('revision-missing')] }
+  if (!organisation) return { ...nothing, refusals: [new Refusal('organisation-incomplete')] }
   const inspected = { campaign, revision, organisation }
   const { schedule, embargo } = campaign
   const refusals = [
@@ -65,13 +68,12 @@ export async function inspectLetters(
   ]
   // What cites a fact that is not there cannot be rendered.
   const isCitable = !refusals.some(({ code }) => code === 'fact-unknown')
-  const rendered = isCitable
-    ? await renderLetters(world, executor, inspected)
-    : { refusals: [], found: [], letters: [] }
+  const rendered = isCitable ? await renderLetters(world, executor, inspected) : nothing
+  const inContents = await findInContents(world, executor, inspected)
   return {
     refusals: [...refusals, ...rendered.refusals],
     found: [
-      ...(await findInContents(world, executor, inspected)),
+      ...inContents.found,
       ...findDrift(revision.contents),
       ...findUnfinishedTranslations(revision.contents, {
         changes: await listPartChanges(executor, campaign.id),
@@ -81,8 +83,11 @@ export async function inspectLetters(
       ...(await findAroundLetter(executor, inspected)),
     ],
     letters: rendered.letters,
+    links: inContents.links,
   }
 }
+
+const nothing: Inspection = { refusals: [], found: [], letters: [], links: [] }
 
 async function refusalsOf(check: () => void | Promise<void>): Promise<Refusal[]> {
   try {
@@ -107,7 +112,11 @@ async function requireReadableByAll(
   }
 }
 
-async function renderLetters(world: World, executor: Executor, inspected: Inspected): Promise<Inspection> {
+async function renderLetters(
+  world: World,
+  executor: Executor,
+  inspected: Inspected,
+): Promise<Omit<Inspection, 'links'>> {
   const refusals: Refusal[] = []
   const found: Found[] = []
   const letters: CompiledLetter[] = []
@@ -128,7 +137,11 @@ async function renderLetters(world: World, executor: Executor, inspected: Inspec
   return { refusals, found, letters }
 }
 
-async function findInContents(world: World, executor: Executor, inspected: Inspected): Promise<Found[]> {
+async function findInContents(
+  world: World,
+  executor: Executor,
+  inspected: Inspected,
+): Promise<Pick<Inspection, 'found' | 'links'>> {
   const { campaign, revision, organisation } = inspected
   const kept = new Map((await findKeptFacts(executor, factIdsIn(revision.contents))).map((row) => [row.id, row]))
   const changes = await findFirstChangesAfter(executor, [...kept.keys()], revision.createdAt)
@@ -139,23 +152,24 @@ async function findInContents(world: World, executor: Executor, inspected: Inspe
   ]
   const hosts = [world.publicUrl, ...Object.values(cause.links)].map(hostOf)
   const found: Found[] = []
+  const links: VisitableLink[] = []
   for (const { locale, content } of contentsByLocale(revision.contents)) {
-    found.push(
-      ...checkContent(content, {
-        locale,
-        issueId: campaign.issueId,
-        sendOn: dayOf(campaign.schedule),
-        cautions,
-        watchList,
-        matter: await readLetterMatter(world, executor, { campaign, locale }),
-        facts: factsOf(content, kept),
-        changedFacts: new Set(changes.map(({ factId }) => factId)),
-        hosts: [...hosts, ...cause.linkHosts],
-        today: world.now().toZonedDateTimeISO(organisation.timeZone).toPlainDate(),
-      }),
-    )
+    const context = {
+      locale,
+      issueId: campaign.issueId,
+      sendOn: dayOf(campaign.schedule),
+      cautions,
+      watchList,
+      matter: await readLetterMatter(world, executor, { campaign, locale }),
+      facts: factsOf(content, kept),
+      changedFacts: new Set(changes.map(({ factId }) => factId)),
+      hosts: [...hosts, ...cause.linkHosts],
+      today: world.now().toZonedDateTimeISO(organisation.timeZone).toPlainDate(),
+    }
+    found.push(...checkContent(content, context))
+    links.push(...visitableLinks(content, context).map((link) => ({ ...link, locale })))
   }
-  return found
+  return { found, links }
 }
 
 function factsOf(content: LetterContent, kept: ReadonlyMap<string, KeptFact>): KeptFact['fact'][] {

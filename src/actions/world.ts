@@ -9,6 +9,7 @@ import type { ManifestKeySet, ManifestSigner } from '#crypto/manifest-keys'
 import type { PhraseMaker } from '#crypto/phrase-maker'
 import type { SealedViews, ViewSecrets } from '#crypto/sealed-view'
 import type { Database } from '#database/database'
+import type { PageVisit } from '#domain/check-links'
 import type { Digest } from '#domain/letter-pattern'
 import type { RateLimitName } from '#domain/limits'
 import type { MailTemplates } from '#domain/mail-template'
@@ -67,6 +68,8 @@ export type World = {
   readonly textRecords: (name: string) => Promise<DnsRecords>
   /** Asks the DNS which servers take mail for a name, as `10 mail.example.org`, the first to try first; null as above. */
   readonly mailServers: (name: string) => Promise<DnsRecords>
+  /** Looks whether a page of the Internet is there, by https. Asks nobody on this machine or its network. */
+  readonly visitPage: (url: string) => Promise<PageVisit>
   readonly thresholds: Thresholds
 }
 

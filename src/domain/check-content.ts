@@ -1,10 +1,11 @@
-import { checkLinks, hostOf } from './check-links.ts'
+import { checkLinks, hostOf, linksTo, type LetterLink } from './check-links.ts'
 import { checkLetter, type HarmContext } from './do-no-harm.ts'
 import { factConcerns, type Fact } from './fact.ts'
 import { findPlaceholders } from './find-placeholders.ts'
 import type { Found } from './finding.ts'
 import { factIdsOf, type LetterContent, type LetterContents } from './letter.ts'
 import { locales, type Locale } from './locale.ts'
+import { isHttpsUrl } from './rich-text.ts'
 
 /** What one language of a letter is held against. */
 export type ContentContext = HarmContext & {
@@ -28,6 +29,14 @@ export function checkContent(content: LetterContent, context: ContentContext): F
     ...findPlaceholders(content).map(({ place, text }): Found => ({ rule: 'placeholder', locale, place, quote: text })),
     ...checkLinks(content, [...hosts, ...sourceHosts(facts)]).map((finding): Found => ({ ...finding, locale })),
   ]
+}
+
+/** The links of one language that may be visited: those to known hosts, and the sources of its facts. */
+export function visitableLinks(content: LetterContent, { hosts, facts }: ContentContext): LetterLink[] {
+  const sources = facts.flatMap(({ sourceUrl }) =>
+    sourceUrl !== null && isHttpsUrl(sourceUrl) ? [{ place: null, url: sourceUrl }] : [],
+  )
+  return [...linksTo(content, [...hosts, ...sourceHosts(facts)]), ...sources]
 }
 
 /** Languages that do not cite what another one does: a figure was left out, or stands there without its source. */

@@ -32,6 +32,8 @@ const treatments = {
   'link-insecure': 'blocks',
   'link-shortened': 'blocks',
   'link-elsewhere': 'asks',
+  'link-broken': 'advises',
+  'link-silent': 'advises',
   'text-part-missing': 'blocks',
   'postal-address-missing': 'blocks',
   'corrected-still-leaving': 'blocks',

@@ -18,6 +18,7 @@ import { defaultThresholds, type Thresholds } from '#domain/thresholds'
 import { mailTemplates } from '#emails/templates'
 import { readReceivedMail } from '#mail/read-received-mail'
 import { createNameQueries } from './name-queries.ts'
+import { createPageVisits } from './page-visits.ts'
 import { createRateLimits } from './rate-limits.ts'
 import { ownContentDirectory, readContent } from './read-content.ts'
 
@@ -32,6 +33,8 @@ export type WorldParts = {
   readonly dkimSelectors?: readonly string[]
   /** The DNS; that of the machine unless a test stands in for it. */
   readonly nameQueries?: Pick<World, 'textRecords' | 'mailServers'>
+  /** How pages are visited; over the Internet unless a test stands in for it. */
+  readonly visitPage?: World['visitPage']
   readonly thresholds?: Thresholds
   readonly contentDirectory?: string
   /** The clock; the system's own unless a test moves one by hand. */
@@ -49,6 +52,7 @@ export function buildWorld({
   dkimDomain = null,
   dkimSelectors = [],
   nameQueries = createNameQueries(),
+  visitPage = createPageVisits(),
   thresholds = defaultThresholds,
   contentDirectory = ownContentDirectory(),
   now = () => Temporal.Now.instant(),
@@ -81,6 +85,7 @@ export function buildWorld({
     dkimDomain,
     dkimSelectors,
     ...nameQueries,
+    visitPage,
     thresholds,
   }
 }

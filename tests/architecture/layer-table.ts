@@ -71,6 +71,7 @@ export const layerTable: Readonly<Record<string, Layer>> = {
       'pino',
       'postal-mime',
       'rate-limiter-flexible',
+      'request-filtering-agent',
       'satori',
       'smtp-server',
       'zod',

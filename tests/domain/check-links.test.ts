@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkLinks, hostOf } from '#domain/check-links'
+import { checkLinks, hostOf, linksTo } from '#domain/check-links'
 import type { LetterContent } from '#domain/letter'
 import type { RichText } from '#domain/rich-text'
 
@@ -64,6 +64,15 @@ describe('a link', () => {
     ['https://rabbit.ly.example/', 'link-elsewhere', 'rabbit.ly.example'],
   ])('%s is found as %s', (href, rule, quote) => {
     expect(findingsOf(href)).toEqual([{ rule, place: 'body', quote }])
+  })
+
+  test.each([
+    ['https://news.ohchr.example/en', 1],
+    ['http://example.org/', 0],
+    ['https://elsewhere.example/', 0],
+    ['https://user@example.org/', 0],
+  ])('may be visited only where the list names its host: %s, %i', (href, count) => {
+    expect(linksTo(letter({ body: linked(href) }), hosts)).toHaveLength(count)
   })
 
   test('is found in the summary, in the ask and once for each place', () => {

@@ -1,10 +1,7 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { startSmtpDouble } from '../support/provider-double/smtp-double.ts'
+import { makeCertificate } from '../support/certificate.ts'
 import { openssl } from '../support/test-programs.ts'
 import { accepted, deliverTo, failed } from './deliver-to.ts'
 import { sampleMails } from './sample-mail.ts'
@@ -27,22 +24,7 @@ test('a server elsewhere is told everything where its URL says that the way ther
 
 describe.skipIf(openssl === null)('a server that offers STARTTLS', () => {
   const trusted = getCACertificates('default')
-  let key = ''
-  let cert = ''
-
-  beforeAll(() => {
-    const directory = mkdtempSync(join(tmpdir(), 'northlight-tls-'))
-    const [keyFile, certFile] = [join(directory, 'key.pem'), join(directory, 'cert.pem')]
-    const request = 'req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost'.split(' ')
-    execFileSync(
-      openssl ?? '',
-      [...request, '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', keyFile, '-out', certFile],
-      { stdio: 'ignore' },
-    )
-    key = readFileSync(keyFile, 'utf8')
-    cert = readFileSync(certFile, 'utf8')
-    rmSync(directory, { recursive: true })
-  })
+  const { key, cert } = openssl === null ? { key: '', cert: '' } : makeCertificate()
 
   afterAll(() => setDefaultCACertificates(trusted))
 

@@ -84,7 +84,15 @@ export async function startSite({ name = host, settings = {} }: SiteOptions = {}
   const mailer = createMailer({ kind: 'smtp', url: smtpUrl })
   parts.defer(() => mailer.close())
   const world = buildSendingWorld(
-    buildWorld({ database: testDatabase, keyRing, publicUrl: url, providers: ['smtp'], now: clock.now, ...settings }),
+    buildWorld({
+      database: testDatabase,
+      keyRing,
+      publicUrl: url,
+      providers: ['smtp'],
+      visitPage: async () => 'there',
+      now: clock.now,
+      ...settings,
+    }),
     {
       keyRing,
       mailers: [mailer],

@@ -44,6 +44,7 @@ export async function createTestWorld({
     ...(contentDirectory !== undefined && { contentDirectory }),
     // Nobody is asked; a test that wants an answer brings its own.
     nameQueries: { textRecords: async () => null, mailServers: async () => null },
+    visitPage: async () => 'there',
     now: clock.now,
   })
   const close = (): Promise<void> => testDatabase.close()
