@@ -8,7 +8,7 @@ import { saveOrganisation } from '#actions/save-organisation'
 import { scheduleCampaign } from '#actions/schedule-campaign'
 import { submitCampaign } from '#actions/submit-campaign'
 import type { World } from '#actions/world'
-import { libraryEntries } from '#database/tables'
+import { campaigns, libraryEntries } from '#database/tables'
 import { audienceRuleSchema } from '#domain/audience'
 import { factIdsOf, letterContentsSchema } from '#domain/letter'
 import type { Schedule } from '#domain/send-time'
@@ -63,20 +63,18 @@ export function soon(world: World, minutes = 5): Schedule {
   }
 }
 
-let drafts = 0
-
-/** A draft with real content, scheduled but not submitted. */
+/** A draft with real content, scheduled but not submitted: “Draft 1”, if it is the first campaign of its world. */
 export async function draftCampaign(
   world: World,
   team: Team,
   { revision = {}, schedule = soon(world) }: { revision?: Partial<RevisionInput>; schedule?: Schedule } = {},
 ): Promise<string> {
-  drafts += 1
+  const number = (await world.database.$count(campaigns)) + 1
   const { campaignId } = await createCampaign(world, {
     member: team.editor,
     campaign: {
-      name: `Draft ${drafts}`,
-      slug: `draft-${drafts}`,
+      name: `Draft ${number}`,
+      slug: `draft-${number}`,
       kind: 'observance',
       occursOn: Temporal.PlainDate.from('2026-07-14'),
     },
