@@ -79,19 +79,24 @@ async function readBatch(request: IncomingMessage): Promise<Batch> {
   return { bytes, checksum, recipients }
 }
 
-// No text of a letter can hold these bytes: in JSON, its quotation marks stand behind a backslash.
+// No text of a letter can hold these bytes: in JSON, its quotation marks stand behind a backslash. What is looked for is
+// the end of them, since a quotation mark alone stands in every tag of a letter, and a bracket hardly anywhere.
 const beforeRecipient = Buffer.from('"to":["')
+const soughtLength = '["'.length
+const sought = beforeRecipient.subarray(-soughtLength)
 const afterRecipient = '"'.charCodeAt(0)
 
 /** Adds the recipients that a piece names. @returns the end of the piece that the next one may complete */
 function takeRecipients(piece: Buffer, recipients: string[]): Buffer {
   let read = 0
   for (;;) {
-    const at = piece.indexOf(beforeRecipient, read)
+    const at = piece.indexOf(sought, read)
     if (at < 0) return endThatMayGoOn(piece)
-    const start = at + beforeRecipient.length
+    const start = at + soughtLength
+    read = start
+    if (!piece.subarray(Math.max(0, start - beforeRecipient.length), start).equals(beforeRecipient)) continue
     const end = piece.indexOf(afterRecipient, start)
-    if (end < 0) return piece.subarray(at)
+    if (end < 0) return piece.subarray(start - beforeRecipient.length)
     recipients.push(piece.toString('latin1', start, end))
     read = end
   }
