@@ -21,7 +21,7 @@ import {
   type Team,
 } from '../support/campaigns.ts'
 import { addReader } from '../support/readers.ts'
-import { createTestWorld, testPublicUrl, type TestWorld } from '../support/world.ts'
+import { createTestWorld, type TestWorld } from '../support/world.ts'
 
 let testWorld: TestWorld
 let world: World
@@ -275,57 +275,5 @@ describe('the domain of the sender', () => {
     expect(findings.map(({ rule, quote }) => `${rule} ${quote}`)).toEqual(warnings)
     expect(findings).toMatchObject([{ severity: 'warning', detail: { domain: 'news.example' } }])
     await submit(campaignId)
-  })
-})
-
-describe('where the links of a letter lead', () => {
-  const linkedTo = (href: string) => ({
-    type: 'doc' as const,
-    content: [
-      {
-        type: 'paragraph' as const,
-        content: [{ type: 'text' as const, text: 'here', marks: [{ type: 'link' as const, attrs: { href } }] }],
-      },
-    ],
-  })
-  const page = `${testPublicUrl}/about#team`
-
-  test('is visited once for a page, and told where nothing is; it keeps nobody from submitting', async () => {
-    const campaignId = await draft({ contents: withParts('en', { body: linkedTo(page) }) })
-    const visited: string[] = []
-    const found = await findingsOf(campaignId, {
-      ...world,
-      visitPage: async (url) => {
-        visited.push(url)
-        return url === `${testPublicUrl}/about` ? 'missing' : 'there'
-      },
-    })
-    expect(found.filter(({ rule }) => rule.startsWith('link'))).toMatchObject([
-      { rule: 'link-broken', severity: 'warning', locale: 'en', place: 'body', quote: page, acknowledgement: null },
-    ])
-    expect(visited).toContain(`${testPublicUrl}/about`)
-    expect(new Set(visited).size).toBe(visited.length)
-    expect(visited.every((url) => url.startsWith('https://'))).toBe(true)
-  })
-
-  test('is asked of nobody whom the letter does not name for good', async () => {
-    const campaignId = await draft({ contents: withParts('en', { body: linkedTo('https://elsewhere.example/') }) })
-    const visited: string[] = []
-    await findingsOf(campaignId, {
-      ...world,
-      visitPage: async (url) => {
-        visited.push(url)
-        return 'there'
-      },
-    })
-    expect(visited.join(' ')).not.toContain('elsewhere.example')
-  })
-
-  test('is told in one line where servers do not answer', async () => {
-    const campaignId = await draft({ contents: withParts('en', { body: linkedTo(page) }) })
-    const found = await findingsOf(campaignId, { ...world, visitPage: async () => 'silent' })
-    const silent = found.filter(({ rule }) => rule === 'link-silent')
-    expect(silent).toHaveLength(1)
-    expect(silent[0]?.quote).toContain(new URL(testPublicUrl).hostname)
   })
 })
