@@ -20,7 +20,15 @@ const blocks: CheckRule[] = [
   'corrected-still-leaving',
   'translation-stale',
 ]
-const advises: CheckRule[] = ['fact-changed', 'night-hours', 'sender-unproven', 'sender-forgeable', 'sender-unknown']
+const advises: CheckRule[] = [
+  'fact-changed',
+  'link-broken',
+  'link-silent',
+  'night-hours',
+  'sender-unproven',
+  'sender-forgeable',
+  'sender-unknown',
+]
 const asks = checkRules.filter((rule) => !blocks.includes(rule) && !advises.includes(rule))
 
 test('every rule of harm is weighed', () => {
