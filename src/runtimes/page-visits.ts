@@ -5,7 +5,7 @@ import type { PageVisit } from '#domain/check-links'
 
 const timeoutMilliseconds = 5_000
 
-/** As many as browsers would bear is a sign of a circle; this is what a page that has moved twice needs. */
+/** A page that has moved twice needs three or four; whoever needs more leads round in a circle, or nearly. */
 const redirectsMax = 5
 
 /** Not Found and Gone (RFC 9110 §15.5.5, §15.5.11). */

@@ -4,7 +4,7 @@ import { readOrganisation } from '#actions/read-organisation'
 import en from '#messages/en' with { type: 'json' }
 import ko from '#messages/ko' with { type: 'json' }
 import { settingsParts } from '../../console/screens/settings/settings-search.ts'
-import { expectAccessible, expectNothingCut, oppositeLooks } from '../support/browser-checks.ts'
+import { expectSoundScreens, oppositeLooks } from '../support/browser-checks.ts'
 import { launchBrowser } from '../support/browser-visit.ts'
 import { addAppTo, joinAt, openConsole } from '../support/console.ts'
 import { startSite, type Site } from '../support/site.ts'
@@ -32,14 +32,9 @@ describe.skipIf(chromium === null)('the settings of the console', () => {
     async ({ locale, width, scheme }) => {
       await using visit = await openConsole(browser, site, await joinAt(site, 'admin', { locale }), { width })
       const { page, faults } = visit
-      for (const part of settingsParts) {
-        await page.goto(`/console/settings?part=${part}`)
-        await page.getByRole('heading', { name: words[locale].settings.title, level: 1 }).waitFor()
-        await page.locator('main section').first().waitFor()
-        await page.waitForLoadState('networkidle')
-        await expectAccessible(page, { scheme })
-        await expectNothingCut(page)
-      }
+      const paths = settingsParts.map((part) => `/settings?part=${part}`)
+      await expectSoundScreens(page, scheme, paths)
+      await page.getByRole('heading', { name: words[locale].settings.title, level: 1 }).waitFor()
       expect(faults).toEqual([])
     },
   )

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readLibraryEntry } from '#actions/read-library-entry'
 import en from '#messages/en' with { type: 'json' }
 import ko from '#messages/ko' with { type: 'json' }
-import { expectAccessible, expectNothingCut, oppositeLooks } from '../support/browser-checks.ts'
+import { expectSoundScreens, oppositeLooks } from '../support/browser-checks.ts'
 import { launchBrowser } from '../support/browser-visit.ts'
 import { joinAt, openConsole } from '../support/console.ts'
 import { startSite, type Site } from '../support/site.ts'
@@ -44,7 +44,7 @@ describe.skipIf(chromium === null)('topics and new entries in the console', () =
     async ({ locale, width, scheme }) => {
       await using visit = await openConsole(browser, site, await joinAt(site, 'editor', { locale }), { width })
       const { page, faults } = visit
-      for (const path of [
+      await expectSoundScreens(page, scheme, [
         '/settings?part=topics',
         '/settings?part=languages',
         '/library?kind=topic',
@@ -53,13 +53,7 @@ describe.skipIf(chromium === null)('topics and new entries in the console', () =
         '/library/new?kind=observance',
         '/library/new?kind=playbook',
         '/library/new?kind=issue&like=resettlement',
-      ]) {
-        await page.goto(`/console${path}`)
-        await page.locator('main section').first().waitFor()
-        await page.waitForLoadState('networkidle')
-        await expectAccessible(page, { scheme })
-        await expectNothingCut(page)
-      }
+      ])
       expect(await page.getAttribute('html', 'lang')).toBe(locale)
       await page.getByRole('heading', { name: words[locale].library.new.of.issue }).waitFor()
       expect(faults).toEqual([])

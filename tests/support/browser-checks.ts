@@ -54,6 +54,17 @@ function faultsIn({ violations }: Awaited<ReturnType<AxeBuilder['analyze']>>): s
   )
 }
 
+/** Opens screens of the console one after another, and checks each once all that it asks for has come. */
+export async function expectSoundScreens(page: Page, scheme: Scheme, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    await page.goto(`/console${path}`)
+    await page.locator('main section').first().waitFor()
+    await page.waitForLoadState('networkidle')
+    await expectAccessible(page, { scheme })
+    await expectNothingCut(page)
+  }
+}
+
 /** Checks that a page can be read without moving it sideways, and that no text is too large for what it stands in. */
 export async function expectNothingCut(page: Page): Promise<void> {
   const faults = await page.evaluate<string[]>(`(() => {
