@@ -28,8 +28,7 @@ export async function readFinishedMails(world: World, campaignId: string): Promi
       isTextOnly: false,
     })),
   )
-  // Spread, the parts are joined here and never again.
-  return new Map(mails.map((mail, index) => [locales[index] ?? 'en', { ...mail }]))
+  return new Map(mails.map((mail, index) => [locales[index] ?? 'en', mail]))
 }
 
 /**

@@ -12,7 +12,8 @@ export const sinkReportSchema = z.strictObject({
 export type SinkReport = z.infer<typeof sinkReportSchema>
 
 export type SinkAccount = {
-  take(recipient: string, bytes: number): void
+  /** @param sum of the messages' addresses; see `sumOf` */
+  take(taken: { readonly messages: number; readonly bytes: number; readonly sum: bigint }): void
   /** Closes the account and begins a new one. */
   close(): SinkReport
 }
@@ -22,10 +23,10 @@ export function openSinkAccount(): SinkAccount {
   let bytes = 0
   let sum = 0n
   return {
-    take(recipient, size) {
-      messages += 1
-      bytes += size
-      sum = plus(sum, recipient)
+    take(taken) {
+      messages += taken.messages
+      bytes += taken.bytes
+      sum = BigInt.asUintN(128, sum + taken.sum)
     },
     close() {
       const report = { messages, bytes, digest: sum.toString(16) }
@@ -42,11 +43,12 @@ export function openSinkAccount(): SinkAccount {
  * remember none. A hundred thousand strings in its memory would cost it more than the messages.
  */
 export function digestOf(addresses: Iterable<string>): string {
-  let sum = 0n
-  for (const address of addresses) sum = plus(sum, address)
-  return sum.toString(16)
+  return sumOf(addresses).toString(16)
 }
 
-function plus(sum: bigint, address: string): bigint {
-  return BigInt.asUintN(128, sum + hash('sha256', address, 'buffer').readBigUInt64LE())
+/** What the digest is the text of. */
+export function sumOf(addresses: Iterable<string>): bigint {
+  let sum = 0n
+  for (const address of addresses) sum += hash('sha256', address, 'buffer').readBigUInt64LE()
+  return BigInt.asUintN(128, sum)
 }

@@ -25,7 +25,7 @@ export async function startSink(name: SinkName): Promise<RunningSink> {
   // threads that take the cores from what is measured.
   const child = fork(join(projectRoot(), `dist/bench/sinks/${name}-sink.js`), {
     stdio: ['ignore', 2, 2, 'ipc'],
-    execArgv: ['--max-semi-space-size=2', '--single-threaded-gc'],
+    execArgv: ['--max-semi-space-size=1', '--single-threaded-gc', '--expose-gc'],
   })
   const messages = on(child, 'message', { close: ['exit'] })
   const read = async (): Promise<unknown> => {

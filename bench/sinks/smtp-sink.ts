@@ -1,6 +1,6 @@
 import { createServer, type Socket } from 'node:net'
 import { runSink } from '../parts/run-sink.ts'
-import type { SinkAccount } from '../parts/sink-account.ts'
+import { sumOf, type SinkAccount } from '../parts/sink-account.ts'
 
 /**
  * An SMTP server (RFC 5321) that takes every message, counts it and keeps nothing. In plain text, as no packet leaves the
@@ -24,7 +24,8 @@ function converse(socket: Socket, account: SinkAccount): void {
     const end = unread.indexOf(messageEnd)
     if (end < 0) return null
     const size = end + 2 - countStuffedDots(unread.subarray(0, end))
-    for (const recipient of envelope.recipients) account.take(recipient, size)
+    const messages = envelope.recipients.length
+    account.take({ messages, bytes: messages * size, sum: sumOf(envelope.recipients) })
     unread = unread.subarray(end + messageEnd.length)
     envelope = { sender: null, recipients: [] }
     isInMessage = false
