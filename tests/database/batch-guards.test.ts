@@ -61,9 +61,35 @@ describe('the database keeps a batch', () => {
     for (const statement of ['delete from subscribers', 'update subscribers set id = gen_random_uuid()'])
       await expect(pool.query(statement)).rejects.toThrow('letters still refer to this subscriber')
     await pool.query(`update subscribers set locale = 'ko'`)
-    await pool.query('truncate delivery_batches cascade')
+    await pool.query('truncate deliveries')
     await pool.query('delete from subscriber_topics')
     await pool.query('update pending_subscriptions set subscriber_id = null')
     await pool.query('delete from subscribers')
+  })
+
+  test('with its letters, which stand in a batch of their own campaign and nowhere else', async () => {
+    const { pool } = stage.testDatabase
+    const placing = `insert into deliveries (campaign_id, subscriber_id, batch_id, position)
+      select $1, gen_random_uuid(), $2, number from generate_series($3::int, $3 + 2) as number`
+    await expect(runJobs(stage.world)).resolves.toEqual([])
+    const { rows } = await pool.query<{ id: string; campaign_id: string }>(
+      'select id, campaign_id from delivery_batches',
+    )
+    const [batch] = rows
+    const nowhere = '0198c0de-0000-7000-8000-000000000009'
+    await pool.query(placing, [batch?.campaign_id, batch?.id, 10])
+    for (const [campaignId, batchId] of [
+      [nowhere, batch?.id],
+      [batch?.campaign_id, nowhere],
+    ])
+      await expect(pool.query(placing, [campaignId, batchId, 20])).rejects.toThrow('a batch of its own campaign')
+    for (const assignment of ['batch_id', 'campaign_id'])
+      await expect(
+        pool.query(`update deliveries set ${assignment} = $1 where position = 10`, [nowhere]),
+      ).rejects.toThrow('a batch of its own campaign')
+    for (const statement of ['delete from delivery_batches', 'update delivery_batches set id = gen_random_uuid()'])
+      await expect(pool.query(statement)).rejects.toThrow('letters still stand in this batch')
+    await pool.query('delete from deliveries')
+    await pool.query('delete from delivery_batches')
   })
 })

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
   check,
-  foreignKey,
   index,
   integer,
   jsonb,
@@ -253,6 +252,7 @@ export const deliveries = pgTable(
     campaignId: uuid('campaign_id').notNull(),
     /** Of a row of `subscribers`; a trigger there keeps it in place of a foreign key, which costs every letter 5 µs. */
     subscriberId: uuid('subscriber_id').notNull(),
+    /** A batch of this campaign; triggers of both tables see to that, for all letters of a statement in one look. */
     batchId: uuid('batch_id').notNull(),
     position: smallint().notNull(),
     droppedAt: instant('dropped_at'),
@@ -271,12 +271,6 @@ export const deliveries = pgTable(
   (table) => [
     primaryKey({ columns: [table.campaignId, table.subscriberId] }),
     unique('deliveries_placed').on(table.batchId, table.position),
-    // One key for both: a letter stands in a batch of its own campaign, and a second look-up for each row saved.
-    foreignKey({
-      name: 'deliveries_batch_of_campaign_fk',
-      columns: [table.batchId, table.campaignId],
-      foreignColumns: [deliveryBatches.id, deliveryBatches.campaignId],
-    }).onDelete('cascade'),
     index('deliveries_exceptional')
       .on(table.campaignId)
       .where(
