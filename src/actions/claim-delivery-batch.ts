@@ -199,7 +199,8 @@ async function sealAndCompose(
     return null
   }
   const mails = composeMails(world, { batchId: batch.id, ...approved }, recipients)
-  const payloadHash = hashPayload(world, { batchId: batch.id, approved, recipients })
+  const recipientsText = JSON.stringify(recipients)
+  const payloadHash = hashPayload(world, { batchId: batch.id, approved, recipients: recipientsText })
   if (batch.payloadHash !== null && batch.payloadHash !== payloadHash) {
     // Other bytes under the same key would be refused by the provider, or taken as a second letter.
     if (batch.attemptingSince) await settleInDoubt(world, transaction, batch)
@@ -218,7 +219,7 @@ async function sealAndCompose(
   }
   if (batch.sealed) await updateBatch(transaction, batch.id, attempt)
   else {
-    const sealed = sealRecipients(world, batch.id, recipients)
+    const sealed = sealRecipients(world, batch.id, recipientsText)
     await sealBatch(transaction, batch.id, {
       ...attempt,
       provider,

@@ -74,13 +74,16 @@ function dropReasonOf(recipient: Recipient, locale: Locale | null): DropReason |
   return recipient.heldBack ?? (locale === null ? 'language-missing' : null)
 }
 
-/** The recipients of a batch as they are kept with it until it is settled: encrypted, and readable in its place only. */
+/**
+ * The recipients of a batch as they are kept with it until it is settled: encrypted, and readable in its place only.
+ * @param recipients in JSON
+ */
 export function sealRecipients(
   { sealer }: Pick<SendingWorld, 'sealer'>,
   batchId: string,
-  recipients: readonly SealedRecipient[],
+  recipients: string,
 ): Uint8Array {
-  return sealer.seal(sealPlace(batchId), JSON.stringify(recipients))
+  return sealer.seal(sealPlace(batchId), recipients)
 }
 
 /** The recipients of a sealed batch, as they were frozen. */

@@ -1,14 +1,12 @@
 import { findDigest, readDigestLetters, type Digest } from '#database/digest-queries'
-import type { Organisation } from '#database/organisation-queries'
 import { findSubscriber, findSuppressions, type Subscriber } from '#database/subscriber-queries'
-import { unsubscribeAddress } from '#domain/inbound-address'
 import { localesOf } from '#domain/letter'
 import { letterTexts } from '#domain/letter-texts'
-import { listHeaders } from '#domain/list-headers'
 import type { Locale } from '#domain/locale'
 import type { DigestInput } from '#domain/mail-template'
 import { wishAgainst } from '#domain/reading-wish'
 import { letterUrl } from './list-letters.ts'
+import { markListMail } from './mark-list-mail.ts'
 import { readDigestOccasion } from './read-occasion.ts'
 import { readOrganisation, senderOf } from './read-organisation.ts'
 import { sendSystemMail } from './send-system-mail.ts'
@@ -31,7 +29,11 @@ export async function sendDigest(
   const { id, locale, emailSealed, isTextOnly } = subscriber
   const letters = await readLetters(world, digest, { locale, timeZone: subscriber.timeZone ?? organisation.timeZone })
   if (letters.length === 0) return
-  const unsubscribeToken = world.links.sign('unsubscribe', { ids: [id], expiresAt: null })
+  // A digest is list mail as a letter is, and leaves by one click as well.
+  const { headers, wayOutOf } = markListMail(world, senderOf(organisation))
+  const { url: unsubscribeUrl, listUnsubscribe } = wayOutOf(
+    world.links.sign('unsubscribe', { ids: [id], expiresAt: null }),
+  )
   const mail = await world.templates.renderDigest({
     locale,
     letterhead: organisation,
@@ -41,14 +43,13 @@ export async function sendDigest(
     urls: {
       verify: `${world.publicUrl}/verify`,
       preferences: `${world.publicUrl}/preferences?lang=${locale}`,
-      unsubscribe: `${world.publicUrl}/u/${unsubscribeToken}`,
+      unsubscribe: unsubscribeUrl,
       archive: `${world.publicUrl}/letters?lang=${locale}`,
       privacy: `${world.publicUrl}/privacy?lang=${locale}`,
     },
   })
-  const headers = headersOf(world, organisation, unsubscribeToken)
   const to = world.opener.open({ table: 'subscribers', column: 'email', id }, emailSealed)
-  await sendSystemMail(world, { organisation, locale, to, mail, key, headers, isTextOnly }, signal)
+  await sendSystemMail(world, { organisation, locale, to, mail, key, headers, listUnsubscribe, isTextOnly }, signal)
 }
 
 /** The reader of a digest, if they may be mailed and want mail now. */
@@ -85,22 +86,4 @@ async function readLetters(
 function phraseOf({ opener, phrases }: SendingWorld, { id, locale, phraseSealed }: Subscriber): string {
   if (!phraseSealed) return phrases.phraseFor(id, locale)
   return opener.open({ table: 'subscribers', column: 'phrase', id }, phraseSealed)
-}
-
-/** The headers of a letter: a digest is list mail, and leaves by one click as well. */
-function headersOf(
-  { publicUrl, inboundDomain }: SendingWorld,
-  organisation: Organisation,
-  unsubscribeToken: string,
-): Record<string, string> {
-  const { address, replyTo } = senderOf(organisation)
-  return listHeaders({
-    senderDomain: address.slice(address.lastIndexOf('@') + 1),
-    unsubscribeUrl: `${publicUrl}/u/${unsubscribeToken}`,
-    unsubscribeMailbox: inboundDomain === null ? replyTo : unsubscribeAddress(inboundDomain),
-    unsubscribeSubject: `unsubscribe ${unsubscribeToken}`,
-    contactMailbox: replyTo,
-    helpUrl: `${publicUrl}/privacy`,
-    archiveUrl: `${publicUrl}/letters`,
-  })
 }

@@ -30,6 +30,8 @@ export type SystemMail = {
   readonly key: string
   /** Those of mail that answers a person, unless given. */
   readonly headers?: Readonly<Record<string, string>>
+  /** Absent where there is no list to leave. */
+  readonly listUnsubscribe?: string
   readonly isTextOnly?: boolean
 }
 
@@ -42,7 +44,7 @@ export type SystemMail = {
  */
 export async function sendSystemMail(
   world: SendingWorld,
-  { organisation, locale, to, mail, key, headers = automaticMailHeaders, isTextOnly = false }: SystemMail,
+  { organisation, locale, to, mail, key, headers = automaticMailHeaders, ...more }: SystemMail,
   signal: AbortSignal,
 ): Promise<void> {
   const job = await findJobAttempt(world.database, key)
@@ -54,9 +56,11 @@ export async function sendSystemMail(
     to: parseEmailAddress(to),
     replyTo: sender.replyTo,
     bounceTo: null,
-    ...mail,
+    subject: mail.subject,
+    body: mail,
     headers,
-    isTextOnly,
+    listUnsubscribe: null,
+    ...more,
   }
   const attempt = { key, outgoing, signal, waitsSince: job.createdAt }
   if (job.attemptingSince) {

@@ -27,10 +27,12 @@ export function createDeliveryReferences(keys: readonly NumberedKey[]): Delivery
   if (!current) throw new Error('The key ring holds no key for links.')
   const sign = macsUnder(current)
   const readers = macKeys.map(macsUnder)
+  // The messages of a batch are signed one after the other.
+  let latest = { batchId: '', batch: '' }
   return {
     sign({ batchId, position }) {
-      const batch = batchId.replaceAll('-', '')
-      return `${batch}-${position}-${sign(batch, position)}`
+      if (latest.batchId !== batchId) latest = { batchId, batch: batchId.replaceAll('-', '') }
+      return `${latest.batch}-${position}-${sign(latest.batch, position)}`
     },
     read(reference) {
       const parts = deliveryReferenceForm.exec(reference.toLowerCase())

@@ -8,7 +8,8 @@ export type EmailAddress = string & { readonly [emailAddress]: true }
 
 // RFC 5321 dot-atom: what real mailboxes use. Quoted local parts and address literals are legal and never meant.
 const localPart = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/
-const domainLabel = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/
+// RFC 1123 §2.1: two labels at least, none of which begins or ends with a hyphen, and the last is no number.
+const domainName = /^(?:(?!-)[a-z0-9-]{1,63}(?<!-)\.)+(?![0-9]+$)(?!-)[a-z0-9-]{1,63}(?<!-)$/
 
 /**
  * Brings an address to its one form: trimmed, Unicode NFC, lower case, the domain in its ASCII form (IDNA).
@@ -34,13 +35,7 @@ export function parseEmailAddress(input: string, field = 'email'): EmailAddress 
       .normalize('NFC')
       .toLowerCase(),
   )
-  const labels = domain?.split('.') ?? []
-  const isWhole =
-    localPart.test(local) &&
-    local.length <= 64 &&
-    labels.length >= 2 &&
-    labels.every((label) => domainLabel.test(label)) &&
-    !/^[0-9]+$/.test(labels.at(-1) ?? '')
+  const isWhole = localPart.test(local) && local.length <= 64 && domain !== null && domainName.test(domain)
   const address = `${local}@${domain}`
   if (!isWhole || address.length > limits.addressLengthMax) throw new Refusal('address-malformed', { field })
   return address as EmailAddress

@@ -34,8 +34,17 @@ export type LetterPanels = Readonly<Record<'corrects' | 'decision' | 'event' | '
 
 export type SlotValues = Readonly<Record<Slot, string>>
 
-/** A message body that needs nothing more. */
-export type RenderedMail = { readonly subject: string; readonly html: string; readonly text: string }
+/** The bodies of a message that need nothing more. */
+export type FinishedBody = Readonly<Record<LetterPart, string>>
+
+/** A letter, and what is its reader's own in it. */
+export type MergedBody = { readonly letter: CompiledLetter; readonly values: SlotValues }
+
+/** What a message says: finished, or still to be merged. */
+export type MailBody = FinishedBody | MergedBody
+
+/** A message that needs nothing more. */
+export type RenderedMail = FinishedBody & { readonly subject: string }
 
 /** Who writes: what every mail and page prints of the organisation. */
 export type Letterhead = {

@@ -1,5 +1,5 @@
 import type { EmailAddress } from '#domain/email-address'
-import type { CompiledLetter, SlotValues } from '#domain/mail-template'
+import type { MailBody } from '#domain/mail-template'
 import type { ProviderName } from '#domain/provider'
 import type { ProviderFailure } from '#domain/provider-failure'
 
@@ -13,16 +13,14 @@ export type OutgoingMail = {
   /** Where it bounces to, and nobody else's mail does (VERP); null leaves that to the provider. */
   readonly bounceTo: string | null
   readonly subject: string
-  readonly html: string
-  readonly text: string
-  /**
-   * What `html` and `text` are merged from, where many messages share a letter: a mailer may write what is the same in
-   * all of them once. Absent for a message of its own.
-   */
-  readonly mergedFrom?: { readonly letter: CompiledLetter; readonly values: SlotValues }
+  /** Where many messages share a letter, a mailer may write what is the same in all of them once. */
+  readonly body: MailBody
   /** Whether the text part goes alone, because its reader wants no HTML. */
   readonly isTextOnly?: boolean
+  /** None of them says anything of the reader, and all messages of a letter have the same. */
   readonly headers: Readonly<Record<string, string>>
+  /** The reader's own `List-Unsubscribe` (RFC 2369 §3.2); null where there is no list to leave. */
+  readonly listUnsubscribe: string | null
 }
 
 /** What became of each message of a batch, in the order of the batch. */

@@ -1,6 +1,5 @@
-import type { CompiledLetter, LetterPart, Slot } from '#domain/mail-template'
+import type { CompiledLetter, LetterPart, MailBody, Slot } from '#domain/mail-template'
 import { escapeFor } from '#domain/merge'
-import type { OutgoingMail } from './mailer.ts'
 
 /**
  * The body of a message in pieces, to be written one after the other: ASCII, in lines that end in CRLF. Nothing in it
@@ -14,12 +13,12 @@ export type SmtpBody = readonly (string | Buffer)[]
  * signature. What is the same in every message of a letter is encoded once: of the 35 kB of a message, about one is its
  * own.
  */
-export function writeSmtpBody(mail: OutgoingMail, boundary: string): SmtpBody {
+export function writeSmtpBody(body: MailBody, boundary: string): SmtpBody {
   const pieces: (string | Buffer)[] = []
   for (const [part, type] of partTypes) {
     pieces.push(
       `--${boundary}\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n`,
-      ...encodePart(mail, part),
+      ...encodePart(body, part),
     )
   }
   pieces.push(`--${boundary}--\r\n`)
@@ -27,8 +26,8 @@ export function writeSmtpBody(mail: OutgoingMail, boundary: string): SmtpBody {
 }
 
 /** Writes the text part alone, for a message whose header says that it is all there is. */
-export function writeTextBody(mail: OutgoingMail): SmtpBody {
-  return [...encodePart(mail, 'text')]
+export function writeTextBody(body: MailBody): SmtpBody {
+  return [...encodePart(body, 'text')]
 }
 
 const partTypes: readonly (readonly [LetterPart, string])[] = [
@@ -36,12 +35,12 @@ const partTypes: readonly (readonly [LetterPart, string])[] = [
   ['html', 'text/html'],
 ]
 
-function* encodePart(mail: OutgoingMail, part: LetterPart): Generator<string | Buffer, void> {
-  if (!mail.mergedFrom) {
-    yield encodeBase64(toUtf8(mail[part]))
+function* encodePart(body: MailBody, part: LetterPart): Generator<string | Buffer, void> {
+  if (!('letter' in body)) {
+    yield encodeBase64(toUtf8(body[part]))
     return
   }
-  const { letter, values } = mail.mergedFrom
+  const { letter, values } = body
   const escape = escapeFor[part]
   // Bytes that wait to be encoded together.
   let open: Uint8Array[] = []

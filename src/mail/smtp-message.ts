@@ -18,14 +18,13 @@ function writeSmtpMessage(mail: OutgoingMail, at: Temporal.Instant): { fields: H
     writeShared('Subject', mail.subject),
     { name: 'Date', line: `Date: ${dateOf(Math.floor(at.epochMilliseconds / 1000))}` },
     writePlainField('Message-ID', messageIdOf(mail)),
-    ...Object.entries(mail.headers).map(([name, value]) =>
-      personalFields.has(name) ? writePlainField(name, value) : writeShared(name, value),
-    ),
+    ...Object.entries(mail.headers).map(([name, value]) => writeShared(name, value)),
+    mail.listUnsubscribe === null ? null : writePlainField('List-Unsubscribe', mail.listUnsubscribe),
     { name: 'Feedback-ID', line: `Feedback-ID: ${feedbackIdOf(mail)}` },
     { name: 'MIME-Version', line: 'MIME-Version: 1.0' },
     ...(mail.isTextOnly ? textOnlyFields : [alternativesField(boundary)]),
   ]
-  const body = mail.isTextOnly ? writeTextBody(mail) : writeSmtpBody(mail, boundary)
+  const body = mail.isTextOnly ? writeTextBody(mail.body) : writeSmtpBody(mail.body, boundary)
   return { fields: fields.filter((field) => field !== null), body }
 }
 
@@ -58,7 +57,6 @@ export function domainOf(address: string): string {
 }
 
 // What many letters share, written once. Nothing that is made for one reader is kept.
-const personalFields: ReadonlySet<string> = new Set(['List-Unsubscribe'])
 const writeShared = rememberRecent((name: string, value: HeaderValue) => writeHeaderField(name, value))
 const dateOf = rememberRecent(writeDate)
 

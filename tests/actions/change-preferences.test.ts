@@ -12,6 +12,7 @@ import { jobOutbox, readerVisits } from '#database/tables'
 import { PutOff } from '#domain/put-off'
 import { assembleTeam } from '../support/campaigns.ts'
 import { addReader } from '../support/readers.ts'
+import { finishBody } from '#domain/merge'
 import { createRecordingMailer, failWith, type RecordingMailer } from '../support/recording-mailer.ts'
 import { createTestWorld, type TestWorld } from '../support/world.ts'
 import { buildChoices, linkOf } from '../support/visits.ts'
@@ -53,7 +54,7 @@ describe('a link that was mailed', () => {
     mailer.answers.push(failWith('unknown'))
     await expect(send()).rejects.toBeInstanceOf(PutOff)
     await send()
-    const [first, second] = mailer.calls.map(({ mails }) => mails[0]?.text)
+    const [first, second] = mailer.calls.map(({ mails }) => mails[0] && finishBody(mails[0].body).text)
     expect(second).toBe(first)
     const token = /\/preferences\/(\S+)/.exec(second ?? '')?.[1] ?? ''
     expect((await openVisit(world, token)).address).toBe(reader.email)

@@ -5,6 +5,7 @@ import type { SealedRecipient } from '#actions/seal-delivery-batch'
 import { createDeliveryReferences } from '#crypto/delivery-references'
 import { fingerprint } from '#crypto/fingerprint'
 import type { ApprovedMail } from '#database/approved-mail-queries'
+import { finishBody } from '#domain/merge'
 import { mailTemplates } from '#emails/templates'
 import { sampleLetters } from '../emails/sample-letters.ts'
 import { createTestKeys } from '../support/keys.ts'
@@ -55,7 +56,7 @@ describe('the messages of a batch', () => {
     for (const [index, mail] of compose().entries()) {
       expect(references.read(mail.reference)).toEqual({ batchId, position: [0, 3][index] })
       expect(mail.bounceTo).toBe(`bounce+${mail.reference}@in.news.example`)
-      expect(mail.headers['List-Unsubscribe']).toBe(
+      expect(mail.listUnsubscribe).toBe(
         `<https://news.example/u/leave-${index + 1}>, ` +
           `<mailto:unsubscribe@in.news.example?subject=unsubscribe%20leave-${index + 1}>`,
       )
@@ -66,18 +67,18 @@ describe('the messages of a batch', () => {
   test('go back to a person where nothing of ours receives mail', () => {
     for (const mail of compose({ inboundDomain: null })) {
       expect(mail.bounceTo).toBeNull()
-      expect(mail.headers['List-Unsubscribe']).toContain('<mailto:hello@news.example?subject=')
+      expect(mail.listUnsubscribe).toContain('<mailto:hello@news.example?subject=')
     }
   })
 
   test('hold what is their reader’s own, escaped for where it stands', () => {
-    const [first, second] = compose()
+    const [first, second] = compose().map((mail) => ({ ...mail, ...finishBody(mail.body) }))
     expect(first?.html).toContain('&lt;지은&gt;')
     expect(first?.text).toContain('<지은>')
     expect(first?.from.name).toBe('새봄네트워크')
     expect(second?.text).toContain('https://news.example/u/leave-2')
     expect(second?.text).not.toContain('leave-1')
-    expect(first?.mergedFrom?.letter).toBe(approved.letters.get('ko'))
+    expect(first?.body).toHaveProperty('letter', approved.letters.get('ko'))
   })
 })
 
@@ -92,7 +93,7 @@ describe('the hash of a payload', () => {
     which?: string
     what?: ApprovedMail
     who?: readonly SealedRecipient[]
-  } = {}) => hashPayload(where, { batchId: which, approved: what, recipients: who })
+  } = {}) => hashPayload(where, { batchId: which, approved: what, recipients: JSON.stringify(who) })
 
   test('is the same for the same messages, read from the database anew', () => {
     const again: ApprovedMail = structuredClone(approved)

@@ -42,8 +42,7 @@ async function sendLetter(topics: readonly string[] = []): Promise<string> {
 
 /** The first of June in Seoul, at nine. */
 const morning = '2026-06-01T00:00:00Z'
-const digestsTo = (email: string) =>
-  stage.mailer.accepted.filter(({ to, mergedFrom }) => to === email && mergedFrom === undefined)
+const digestsTo = (email: string) => stage.mailer.accepted.filter(({ to, body }) => to === email && !('letter' in body))
 
 describe('the mail of a month', () => {
   test('comes on the first morning where its reader lives, once, with the letters they missed', async () => {
@@ -81,7 +80,7 @@ describe('the mail of a month', () => {
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     })
     expect(mail?.text).toContain(stage.world.phrases.phraseFor(reader?.id ?? '', 'ko'))
-    const token = /<https:\/\/news\.example\.org\/u\/([\w-]+)>/.exec(mail?.headers['List-Unsubscribe'] ?? '')?.[1] ?? ''
+    const token = /<https:\/\/news\.example\.org\/u\/([\w-]+)>/.exec(mail?.listUnsubscribe ?? '')?.[1] ?? ''
     expect(mail?.html).toContain(`/u/${token}`)
     expect(await unsubscribe(stage.world, { token, method: 'one-click' })).toEqual({ locale: 'ko' })
   })

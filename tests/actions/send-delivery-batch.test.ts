@@ -31,7 +31,7 @@ describe('a released campaign', () => {
     for (const mail of stage.mailer.accepted) {
       const isKorean = /[가-힣]/.test(mail.subject)
       expect(mail.subject).toBe(realContents[isKorean ? 'ko' : 'en']?.subject)
-      const token = /\/u\/([\w-]+)>/.exec(mail.headers['List-Unsubscribe'] ?? '')?.[1] ?? ''
+      const token = /\/u\/([\w-]+)>/.exec(mail.listUnsubscribe ?? '')?.[1] ?? ''
       expect(mail.html).toContain(`/u/${token}`)
       expect(mail.text).toContain(`/u/${token}`)
       expect(stage.world.links.verify('unsubscribe', token)?.ids).toEqual([

@@ -48,7 +48,7 @@ describe('a mail whose outcome is not known', () => {
     testWorld.clock.advance({ seconds: 5 })
     await send()
     expect(resend.calls.map((call) => call.key)).toEqual([key, key])
-    expect(resend.calls[0]?.mails[0]?.text).not.toBe(resend.calls[1]?.mails[0]?.text)
+    expect(resend.calls[0]?.mails[0]?.body).not.toEqual(resend.calls[1]?.mails[0]?.body)
   })
 
   test('never goes by another provider, though its own was stopped since', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { requestPreferencesLink } from '#actions/request-preferences-link'
 import { releaseDueCampaigns } from '#actions/release-due-campaigns'
 import { subscribe } from '#actions/subscribe'
+import { finishBody } from '#domain/merge'
 import type { OutgoingMail } from '#mail/mailer'
 import { approve, assembleTeam, draftCampaign, keepNoCalendar } from '../support/campaigns.ts'
 import { addReader, buildRequest } from '../support/readers.ts'
@@ -100,8 +101,9 @@ async function crawl(starts: readonly string[]): Promise<string[]> {
   return [...seen]
 }
 
-function linksOfMail({ html, text, headers }: OutgoingMail): string[] {
-  const written = [html, text, ...Object.values(headers)].join('\n').replaceAll('&amp;', '&')
+function linksOfMail({ body, headers, listUnsubscribe }: OutgoingMail): string[] {
+  const { html, text } = finishBody(body)
+  const written = [html, text, ...Object.values(headers), listUnsubscribe].join('\n').replaceAll('&amp;', '&')
   return (written.match(/https:\/\/news\.example\.org[^\s"'<>)]*/g) ?? []).flatMap((url) => pathOf(url, '/'))
 }
 

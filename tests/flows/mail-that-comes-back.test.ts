@@ -60,7 +60,7 @@ test('a letter that bounces for good, one reported as spam and one answered with
   const marksOf = ({ reference }: OutgoingMail) => ({ reference, token: 'none' })
   await send(bounced.bounceTo ?? '', await inboundFixture('dsn-postfix', marksOf(bounced)))
   await send(`complaints@${inboundDomain}`, await inboundFixture('arf-yahoo', marksOf(complained)))
-  const mailto = /<mailto:([^?>]+)\?subject=([^>]+)>/.exec(left.headers['List-Unsubscribe'] ?? '')
+  const mailto = /<mailto:([^?>]+)\?subject=([^>]+)>/.exec(left.listUnsubscribe ?? '')
   const subject = decodeURIComponent(mailto?.[2] ?? '')
   await send(mailto?.[1] ?? '', Buffer.from(`From: a@readers.example\r\nSubject: ${subject}\r\n\r\n`))
   await applyProviderEvents(world)

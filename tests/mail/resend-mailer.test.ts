@@ -53,9 +53,9 @@ describe('a batch', () => {
         to: [mail.to],
         reply_to: mail.replyTo,
         subject: mail.subject,
-        html: mail.html,
-        text: mail.text,
-        headers: mail.headers,
+        html: mail.body.html,
+        text: mail.body.text,
+        headers: { ...mail.headers, 'List-Unsubscribe': mail.listUnsubscribe },
         tags: [{ name: 'd', value: mail.reference }],
       },
     ])

@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { slots, type CompiledLetter, type Segments, type SlotValues } from '#domain/mail-template'
+import { slots, type CompiledLetter, type MailBody, type Segments, type SlotValues } from '#domain/mail-template'
 import { mergePart } from '#domain/merge'
 import { writeSmtpBody } from '#mail/smtp-body'
-import { sampleMail } from './sample-mail.ts'
 
 const values: SlotValues = {
   greeting: '김하나 님께 <&>,',
@@ -18,12 +17,11 @@ function letterOf(html: Segments, text: Segments): CompiledLetter {
 
 /** The body of a letter merged with values, as one text and as the two parts that a mail program reads in it. */
 function write(letter: CompiledLetter, slotValues: SlotValues = values) {
-  const mail = { ...sampleMail(), mergedFrom: { letter, values: slotValues } }
-  return read(mail)
+  return read({ letter, values: slotValues })
 }
 
-function read(mail: Parameters<typeof writeSmtpBody>[0]) {
-  const source = writeSmtpBody(mail, '=_edge')
+function read(body: MailBody) {
+  const source = writeSmtpBody(body, '=_edge')
     .map((piece) => piece.toString('latin1'))
     .join('')
   const [, text = '', html = ''] = source
@@ -86,9 +84,7 @@ test('is base64 in lines of 76 characters at most, each but the last a whole num
 test('shares what is long and the same for all between messages, and nothing of a reader', () => {
   const letter = letterOf([{ slot: 'greeting' }, '<p>한</p>'.repeat(200), { slot: 'unsubscribeUrl' }], ['text'])
   const piecesFor = (greeting: string) =>
-    writeSmtpBody({ ...sampleMail(), mergedFrom: { letter, values: { ...values, greeting } } }, '=_edge').filter(
-      (piece) => piece instanceof Buffer,
-    )
+    writeSmtpBody({ letter, values: { ...values, greeting } }, '=_edge').filter((piece) => piece instanceof Buffer)
   const [one, other, longer] = [piecesFor('abc'), piecesFor('xyz'), piecesFor('abcd')]
   expect(one).toHaveLength(1)
   expect(other[0]).toBe(one[0])
@@ -98,6 +94,8 @@ test('shares what is long and the same for all between messages, and nothing of 
 })
 
 test('of a message of its own is written whole', () => {
-  const mail = sampleMail({ html: '<p>안녕\n하세요</p>', text: '안녕\r하세요\n' })
-  expect(read(mail)).toMatchObject({ html: '<p>안녕\r\n하세요</p>', text: '안녕\r\n하세요\r\n' })
+  expect(read({ html: '<p>안녕\n하세요</p>', text: '안녕\r하세요\n' })).toMatchObject({
+    html: '<p>안녕\r\n하세요</p>',
+    text: '안녕\r\n하세요\r\n',
+  })
 })

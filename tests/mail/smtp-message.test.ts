@@ -5,7 +5,7 @@ import type { Mailer, OutgoingMail } from '#mail/mailer'
 import { createSmtpMailer } from '#mail/smtp-mailer'
 import { startSmtpDouble, type SmtpDouble, type TakenMail } from '../support/provider-double/smtp-double.ts'
 import { makeEd25519Key, makeRsaKey, verifyWithMailauth } from './dkim-verifiers.ts'
-import { sampleMail } from './sample-mail.ts'
+import { sampleMail, type SampleMailParts } from './sample-mail.ts'
 
 const keys = [makeRsaKey('news.example.org', 'k1'), makeEd25519Key('example.org', 'k2')]
 
@@ -63,8 +63,8 @@ describe('a letter as it arrives', () => {
       to: [{ address: mail.to }],
       replyTo: [{ address: mail.replyTo }],
     })
-    expect(email.html?.trim()).toBe(mail.html)
-    expect(email.text?.replaceAll('\r\n', '\n').trim()).toBe(mail.text)
+    expect(email.html?.trim()).toBe(mail.body.html)
+    expect(email.text?.replaceAll('\r\n', '\n').trim()).toBe(mail.body.text)
     expect(email.attachments).toEqual([])
   })
 
@@ -73,7 +73,7 @@ describe('a letter as it arrives', () => {
     const received = await send(mail)
     const email = await read(received)
     expect(email.html).toBeUndefined()
-    expect(email.text?.replaceAll('\r\n', '\n').trim()).toBe(mail.text)
+    expect(email.text?.replaceAll('\r\n', '\n').trim()).toBe(mail.body.text)
     expect(valueOf(headersOf(received), 'content-type')).toBe('text/plain; charset=utf-8')
     expect(await verifyWithMailauth([received.source], keys)).toEqual([[true, true]])
   })
@@ -89,7 +89,7 @@ describe('a letter as it arrives', () => {
     const mail = sampleMail()
     const received = await send(mail)
     const headers = headersOf(received)
-    for (const [name, value] of Object.entries(mail.headers)) {
+    for (const [name, value] of Object.entries({ ...mail.headers, 'List-Unsubscribe': mail.listUnsubscribe })) {
       expect(headers.filter(([key]) => key === name.toLowerCase())).toHaveLength(1)
       expect(valueOf(headers, name.toLowerCase())).toBe(value)
     }
@@ -177,13 +177,15 @@ describe('a line end in any field', () => {
     'dkim-signature',
     'feedback-id',
     ...Object.keys(base.headers).map((name) => name.toLowerCase()),
+    'list-unsubscribe',
   ])
 
-  test.each<[string, Partial<Omit<OutgoingMail, 'to'>>]>([
+  test.each<[string, SampleMailParts]>([
     ['the subject', { subject: injection }],
     ['the name of the sender', { from: { name: injection, address: base.from.address } }],
     ['the address for answers', { replyTo: `people@example.org${injection}` }],
     ['the reference', { reference: injection }],
+    ['the way out', { listUnsubscribe: injection }],
     ['the value of a header', { headers: { ...base.headers, 'List-Help': injection } }],
     ['the text', { text: `\r\n.\r\n${injection}` }],
     ['the HTML', { html: `\r\n.\r\n${injection}` }],

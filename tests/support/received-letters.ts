@@ -31,7 +31,7 @@ export async function receiveLetters(): Promise<ReceivedLetters> {
   const manifest = await findManifest(stage.world.database, campaign.code)
   if (!manifest) throw new Error('The letter was not signed.')
   const sentIn = (locale: Locale) =>
-    stage.mailer.accepted.find(({ mergedFrom }) => mergedFrom?.letter.locale === locale)
+    stage.mailer.accepted.find(({ body }) => 'letter' in body && body.letter.locale === locale)
   const [english, korean] = [sentIn('en'), sentIn('ko')]
   if (!korean || !english) throw new Error('The letter did not go out in both languages.')
   const [en, ko] = await carry([english, korean], stage.world.now())
@@ -60,7 +60,8 @@ async function carry(mails: readonly OutgoingMail[], at: Temporal.Instant): Prom
   }
 }
 
-function personalOf({ to, mergedFrom }: OutgoingMail): string[] {
-  const { phrase = '', unsubscribeUrl = '' } = mergedFrom?.values ?? {}
+function personalOf({ to, body }: OutgoingMail): string[] {
+  if (!('letter' in body)) return [to]
+  const { phrase, unsubscribeUrl } = body.values
   return [to, phrase, unsubscribeUrl.split('/').at(-1) ?? '']
 }

@@ -1,6 +1,11 @@
 import { ProviderFailure } from '#domain/provider-failure'
 import type { ProviderName } from '#domain/provider'
+import type { FinishedBody } from '#domain/mail-template'
+import { finishBody } from '#domain/merge'
 import type { Mailer, MailOutcome, OutgoingMail } from '#mail/mailer'
+
+/** A mail as its reader has it. */
+export type AcceptedMail = OutgoingMail & FinishedBody
 
 type Call = { readonly key: string; readonly mails: readonly OutgoingMail[] }
 
@@ -11,7 +16,7 @@ export type RecordingMailer = Mailer & {
   /** Every call, also those that failed. */
   readonly calls: readonly Call[]
   /** Every mail that was accepted. */
-  readonly accepted: readonly OutgoingMail[]
+  readonly accepted: readonly AcceptedMail[]
   /** What the next calls answer, one after the other; after that, everything is accepted. */
   readonly answers: Answer[]
 }
@@ -31,7 +36,7 @@ export function createRecordingMailer({
   doubtMax?: number
 } = {}): RecordingMailer {
   const calls: Call[] = []
-  const accepted: OutgoingMail[] = []
+  const accepted: AcceptedMail[] = []
   const answers: Answer[] = []
   return {
     name,
@@ -48,7 +53,8 @@ export function createRecordingMailer({
       const answer = answers.shift() ?? acceptAll
       const outcomes = answer(mails)
       if (outcomes instanceof ProviderFailure) throw outcomes
-      accepted.push(...mails.filter((_, index) => outcomes[index]?.kind === 'accepted'))
+      const taken = mails.filter((_, index) => outcomes[index]?.kind === 'accepted')
+      accepted.push(...taken.map((mail) => ({ ...mail, ...finishBody(mail.body) })))
       return outcomes
     },
     close: async () => {},
