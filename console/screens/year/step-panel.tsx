@@ -45,9 +45,13 @@ export function StepPanel({ step }: { readonly step: ProcessStep }) {
         {draftDocument !== null && <p>{words('year.draft', { document: draftDocument })}</p>}
         {outcome !== null && <p>{outcomeOf(outcome)}</p>}
         {occurrence !== undefined && <Said occurrence={occurrence} />}
-        {occurrence !== undefined && me !== undefined && mayRole(me.role, 'keep-calendar') && (
-          <Acts key={occurrence.version} step={step} occurrence={occurrence} />
-        )}
+        {me !== undefined &&
+          mayRole(me.role, 'keep-calendar') &&
+          (occurrence === undefined ? (
+            <div className={styles['acts']} />
+          ) : (
+            <Acts key={occurrence.version} step={step} occurrence={occurrence} />
+          ))}
         <Past step={step} />
       </div>
     </Panel>

@@ -51,7 +51,7 @@ export function PreviewPanel({ campaign, draft, revision }: PreviewPanelProps) {
   const { view, isDark, isNamed } = sample
   return (
     <Panel title={words('preview.title')}>
-      <Later until={null}>
+      <Later until={<div className={styles['soon']} />}>
         <SampleChoice sample={{ ...sample, locale: reader }} onChange={setSample} schedule={campaign.schedule} />
         {locale === null ? (
           <EmptyNote>{words('preview.noLetter', { language: languageName(reader) })}</EmptyNote>
