@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { Resend } from 'resend'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { parseEmailAddress } from '#domain/email-address'
 import type { CompiledLetter, Segments, SlotValues } from '#domain/mail-template'
 import { finishBody } from '#domain/merge'
 import { PayloadBuffer } from '#mail/payload-buffer'
@@ -56,6 +57,41 @@ describe('the payload of a batch', () => {
         // JSON writes half of a surrogate pair as an escape, so that it comes back as it was.
         expect(written.map(({ to, html, text }) => ({ to, html, text }))).toEqual(
           merged.map(({ to, body }) => ({ to: [to], ...body })),
+        )
+      }),
+    )
+  })
+
+  test('says of each message what is its own, though it shares its head with the one before or with none', () => {
+    const one = sampleMail()
+    const changes: Partial<OutgoingMail>[] = [
+      { subject: 'Another' },
+      { replyTo: 'others@example.org' },
+      { from: { name: 'Another', address: one.from.address } },
+      { headers: { 'List-Id': '<another>' } },
+      { listUnsubscribe: null },
+    ]
+    const heads = [one, ...changes.map((change) => ({ ...one, ...change }))]
+    const readers = fc.array(fc.record({ head: fc.constantFrom(...heads), values: anyValues, way: anyText }))
+    fc.assert(
+      fc.property(anyLetter, readers, (letter, drawn) => {
+        const mails = drawn.map(({ head, values, way }, index) => ({
+          ...head,
+          to: parseEmailAddress(`reader-${index}@readers.example`),
+          reference: `batch-1-${index}`,
+          listUnsubscribe: head.listUnsubscribe === null ? null : way,
+          body: { letter, values },
+        }))
+        expect(JSON.parse(payloadOf(mails))).toEqual(
+          mails.map(({ from, to, replyTo, subject, headers, listUnsubscribe, reference, body }) => ({
+            from: `"${from.name}" <${from.address}>`,
+            to: [to],
+            reply_to: replyTo,
+            subject,
+            headers: listUnsubscribe === null ? headers : { ...headers, 'List-Unsubscribe': listUnsubscribe },
+            tags: [{ name: 'd', value: reference }],
+            ...finishBody(body),
+          })),
         )
       }),
     )
