@@ -7,7 +7,7 @@ export const queues = {
   mail: { concurrency: 8 },
   campaigns: { concurrency: 2 },
   /** Batches of campaigns: a queue for each provider, so that the limits of one do not slow the other. */
-  resend: { concurrency: 6 },
+  resend: { concurrency: 9 },
   smtp: { concurrency: 4 },
   /** One for each of its jobs, so that a long one keeps none of the others waiting. */
   housekeeping: { concurrency: 9 },
