@@ -6,7 +6,7 @@ import { createMailer, type MailRoute } from '#mail/create-mailer'
 import { approve, draftCampaign, type Team } from '../../tests/support/campaigns.ts'
 import type { Bench } from './open-bench.ts'
 import { sendCampaign } from './send-campaign.ts'
-import { readFinishedMails, sendPrebuilt } from './send-prebuilt.ts'
+import { readComposedMails, sendPrebuilt } from './send-prebuilt.ts'
 import type { SinkReport } from './sink-account.ts'
 import { sinkApiKey, startSink, type RunningSink, type SinkName } from './start-sink.ts'
 import { startWorker, type RunningWorker } from './start-worker.ts'
@@ -16,7 +16,7 @@ export type Figures = {
   /** From the release to the end of the campaign. */
   readonly seconds: number
   readonly messagesPerSecond: number
-  /** Our speed as a share of that of finished messages. */
+  /** Our speed as a share of that of composed messages. */
   readonly ratioToPrebuilt: number
   /** Of the worker that held most, its start included, in millions of bytes. */
   readonly peakMemoryMb: number | null
@@ -29,7 +29,7 @@ export type Figures = {
     readonly database: number | null
     readonly sink: number | null
   }
-  /** The same sink and the same mailer, with messages that were finished before. */
+  /** The same sink and the same mailer, with messages that were composed before. */
   readonly prebuilt: { readonly messagesPerSecond: number; readonly cpuMicroseconds: number }
 }
 
@@ -47,7 +47,7 @@ export type Run = {
 const madeMinutesAgo = 10
 
 /**
- * Sends a campaign to everyone, and the same number of finished messages after it.
+ * Sends a campaign to everyone, and the same number of composed messages after it.
  * @throws Error when the sink has not seen every reader exactly once, each time, or the account does not say so
  */
 export async function measureSink(name: SinkName, run: Run): Promise<Figures> {
@@ -71,7 +71,7 @@ export async function measureSink(name: SinkName, run: Run): Promise<Figures> {
   const batches = await world.database.$count(deliveryBatches, eq(deliveryBatches.campaignId, campaignId))
 
   const mailer = createMailer(routeTo(name, sink))
-  const prebuilt = await sendPrebuilt(mailer, await readFinishedMails(world, campaignId), recipients)
+  const prebuilt = await sendPrebuilt(mailer, await readComposedMails(world, campaignId), recipients)
   await mailer.close()
   checkReport(`the ${name} sink, of prebuilt messages,`, await sink.report(), recipients, expected)
 

@@ -9,8 +9,8 @@ import { queues } from '#jobs/job-contracts'
 import type { Mailer, OutgoingMail } from '#mail/mailer'
 import { readerAt } from './add-readers.ts'
 
-/** The letter of a released campaign in each language as it reaches a reader, merged once. */
-export async function readFinishedMails(world: World, campaignId: string): Promise<Map<Locale, OutgoingMail>> {
+/** The letter of a released campaign in each language as it reaches a reader, composed once. */
+export async function readComposedMails(world: World, campaignId: string): Promise<Map<Locale, OutgoingMail>> {
   const campaign = await findCampaign(world.database, campaignId)
   if (!campaign?.approvalId) throw new Error('The campaign has no approval.')
   const approved = await approvedMailOf(world.database, campaign.approvalId)
@@ -32,7 +32,7 @@ export async function readFinishedMails(world: World, campaignId: string): Promi
 }
 
 /**
- * Hands as many finished mails to a mailer as there are recipients: what sending would cost if there were no database,
+ * Hands as many composed mails to a mailer as there are recipients: what sending would cost if there were no database,
  * no queue and nothing to compose. As many batches at a time as a worker has in hand.
  * @returns seconds from the first call to the end of the last, and seconds of processor time of this process
  * @throws Error when a message is not accepted

@@ -22,7 +22,7 @@ export type RunningSink = AsyncDisposable & {
 /** Starts a sink in a process of its own, so that its work is not counted as ours. */
 export async function startSink(name: SinkName): Promise<RunningSink> {
   // A sink makes little but buffers, which V8 would take as a reason to look through all of its memory time and again, in
-  // threads that take the cores from what is measured.
+  // threads that take the cores from what is measured. One that is handed whole batches lets go of their buffers itself.
   const child = fork(join(projectRoot(), `dist/bench/sinks/${name}-sink.js`), {
     stdio: ['ignore', 2, 2, 'ipc'],
     execArgv: ['--max-semi-space-size=1', '--single-threaded-gc', '--expose-gc'],

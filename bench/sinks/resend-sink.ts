@@ -53,6 +53,7 @@ async function answerTo(
   if (count === 0 || count > limits.apiBatchSizeMax) return refusal(422, 'validation_error')
   account.take({ messages: count, bytes, sum })
   answers.set(key, { bytes, sum, count })
+  // The buffers of the batch go with the young objects that hold them; left alone, V8 looks through everything for them.
   globalThis.gc?.({ type: 'minor' })
   return acceptance(key, count)
 }
